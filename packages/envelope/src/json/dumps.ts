@@ -1,0 +1,154 @@
+import { EnvelopeError } from '../error.js';
+import { JsonFloat } from './json-float.js';
+import { sortKeys } from './key-order.js';
+import { DEFAULT_MAX_DEPTH } from './limits.js';
+import { pythonFloat } from './python-float.js';
+import { quote } from './quote.js';
+import { keysInTextOrder } from './text-order.js';
+import { formatPath } from '../values/value-path.js';
+import { createValueConverter } from '../values/value-converter.js';
+import type { ValueConverter, ValueConverterOptions } from '../values/value-converter.js';
+
+/** How values of programs become JSON; see {@link ValueConverterOptions}. */
+export type DumpsOptions = ValueConverterOptions;
+
+/**
+ * JSON as the reference writes it for signing, byte for byte: Python's
+ * `json.dumps(value, sort_keys=True, separators=(',', ':'))` in ASCII.
+ *
+ * Numbers: whole JavaScript numbers up to 2^53 are integers, `bigint` is an integer of any size, every other number is
+ * a float in Python's spelling (`1e+16`, `1e-07`, `-0.0`, `NaN`, `Infinity`); `JsonFloat` makes a whole one a float.
+ * Members whose value is `undefined` are left out, as JSON.stringify does. Dates, sets, maps, objects with `toJSON()` or
+ * `__json__()` and described entities are converted; see `createValueConverter`.
+ *
+ * @throws {EnvelopeError} `NOT_SERIALIZABLE` with the path of the value that has no JSON form, `TOO_DEEP` beyond 993
+ * levels, which the reference could not read.
+ */
+export function dumps(value: unknown, options?: DumpsOptions): string {
+  return new Encoder(COMPACT, options).encode(value);
+}
+
+/**
+ * JSON for people to read: two spaces a level, keys in the order of the value (for a value from `loadsExact`, of its
+ * text), everything else as {@link dumps}. The reference's `pretty_dumps`.
+ *
+ * @throws {EnvelopeError} as {@link dumps}.
+ */
+export function prettyDumps(value: unknown, options?: DumpsOptions): string {
+  return new Encoder(PRETTY, options).encode(value);
+}
+
+interface Layout {
+  readonly colon: string;
+  /** One level of indentation; none writes everything on one line. */
+  readonly indent: string;
+  keys(object: object): readonly string[];
+}
+
+const COMPACT: Layout = { colon: ':', indent: '', keys: (object) => sortKeys(Object.keys(object)) };
+const PRETTY: Layout = { colon: ': ', indent: '  ', keys: keysInTextOrder };
+
+class Encoder {
+  readonly #layout: Layout;
+  readonly #options: DumpsOptions | undefined;
+  /** The keys that lead to the value being written. */
+  readonly #path: (string | number)[] = [];
+  /** The objects that the value being written stands in. */
+  readonly #ancestors: object[] = [];
+  #converter: ValueConverter | undefined;
+
+  constructor(layout: Layout, options: DumpsOptions | undefined) {
+    this.#layout = layout;
+    this.#options = options;
+  }
+
+  encode(value: unknown): string {
+    switch (typeof value) {
+      case 'string':
+        return quote(value);
+      case 'number':
+        return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : pythonFloat(value);
+      case 'boolean':
+        return value ? 'true' : 'false';
+      case 'bigint':
+        return String(value);
+      case 'object':
+        return value === null ? 'null' : this.#object(value);
+      default:
+        return this.encode(this.#convert(value));
+    }
+  }
+
+  #object(value: object): string {
+    if (value instanceof JsonFloat) return value.toString();
+    this.#enter(value);
+    const text = this.#container(value);
+    this.#ancestors.pop();
+    return text;
+  }
+
+  #container(value: object): string {
+    if (Array.isArray(value)) return this.#array(value);
+    return isPlain(value) ? this.#members(value) : this.encode(this.#convert(value));
+  }
+
+  #array(items: readonly unknown[]): string {
+    if (items.length === 0) return '[]';
+    const place = this.#path.push(0) - 1;
+    const line = this.#lineStart();
+    let text = '[';
+    for (let index = 0; index < items.length; index++) {
+      this.#path[place] = index;
+      text += (index === 0 ? line : `,${line}`) + this.encode(items[index]);
+    }
+    this.#path.pop();
+    return `${text}${this.#lineStart()}]`;
+  }
+
+  #members(object: Readonly<Record<string, unknown>>): string {
+    const place = this.#path.push('') - 1;
+    const line = this.#lineStart();
+    let text = '';
+    for (const key of this.#layout.keys(object)) {
+      const value = object[key];
+      if (value === undefined) continue;
+      this.#path[place] = key;
+      text += (text === '' ? line : `,${line}`) + quote(key) + this.#layout.colon + this.encode(value);
+    }
+    this.#path.pop();
+    return text === '' ? '{}' : `{${text}${this.#lineStart()}}`;
+  }
+
+  /** What stands before an item at this depth, and before the bracket that closes the depth below. */
+  #lineStart(): string {
+    const { indent } = this.#layout;
+    return indent === '' ? '' : `\n${indent.repeat(this.#path.length)}`;
+  }
+
+  #convert(value: unknown): unknown {
+    this.#converter ??= createValueConverter(this.#options);
+    return this.#converter(value, this.#path);
+  }
+
+  #enter(value: object): void {
+    if (this.#ancestors.includes(value)) throw this.#cycle();
+    if (this.#ancestors.push(value) > DEFAULT_MAX_DEPTH) {
+      throw new EnvelopeError('TOO_DEEP', `Expected at most ${DEFAULT_MAX_DEPTH} levels of arrays and objects.`);
+    }
+  }
+
+  #cycle(): EnvelopeError {
+    return new EnvelopeError(
+      'NOT_SERIALIZABLE',
+      `${formatPath(this.#path)}: an object that holds itself. Expected a tree; send an id instead of the object.`,
+    );
+  }
+}
+
+/** An object literal, or one without prototype, that does not bring its own JSON form. */
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  const { toJSON, __json__ } = value as { readonly toJSON?: unknown; readonly __json__?: unknown };
+  return typeof toJSON !== 'function' && typeof __json__ !== 'function';
+}
