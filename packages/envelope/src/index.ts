@@ -1,7 +1,33 @@
 export { EnvelopeError, FedmsgError } from './error.js';
+export { decodeFrame, encodeFrame } from './frame/frame.js';
+export { decodeMessage, ReceivedMessage } from './frame/received-message.js';
+export { signedBytes } from './frame/signed-bytes.js';
+export { canonicalize } from './json/canonicalize.js';
+export { dumps, prettyDumps } from './json/dumps.js';
+export { JsonFloat } from './json/json-float.js';
+export { loads, loadsExact } from './json/loads.js';
+export { assertMessage, isMessage } from './message/assert-message.js';
+export { createMessage } from './message/create-message.js';
+export { formatMsgId, isMsgId } from './message/msg-id.js';
+export { messageSchema } from './message/schema.js';
+export { buildTopic } from './topic/build-topic.js';
+export { ENVIRONMENTS } from './topic/environments.js';
+export { lintTopic } from './topic/lint-topic.js';
+export { topicMatches, topicPrefix } from './topic/match-topic.js';
+export { parseTopic } from './topic/parse-topic.js';
+export { toJsonValue } from './values/to-json-value.js';
 
 export type { EnvelopeErrorCode } from './error.js';
-export type { Message, MessageBody } from './message.js';
+export type { DumpsOptions } from './json/dumps.js';
+export type { JsonLimits } from './json/limits.js';
+export type { MessageDraft, MessageStamp } from './message/create-message.js';
+export type { Message, MessageBody } from './message/message.js';
+export type { TopicParts } from './topic/build-topic.js';
+export type { Environment } from './topic/environments.js';
+export type { LintRuleName } from './topic/lint-rules.js';
+export type { TopicFinding } from './topic/lint-topic.js';
+export type { TopicMatchMode } from './topic/match-topic.js';
+export type { ParsedTopic, ParseTopicOptions } from './topic/parse-topic.js';
 export type {
   Attach,
   Frame,
@@ -16,3 +42,5 @@ export type {
   TransportStatus,
   WaitOptions,
 } from './transport.js';
+export type { EntityRule } from './values/entity/entity-rule.js';
+export type { ValueConverterOptions } from './values/value-converter.js';

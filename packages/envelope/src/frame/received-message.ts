@@ -1,9 +1,10 @@
 import { EnvelopeError } from '../error.js';
 import { canonicalize } from '../json/canonicalize.js';
+import { dumps } from '../json/dumps.js';
 import { encodeText } from '../json/encode-text.js';
 import { DEFAULT_MAX_DEPTH } from '../json/limits.js';
 import type { JsonLimits } from '../json/limits.js';
-import { checkFaithful, parseNatively, readText } from '../json/loads.js';
+import { checkFaithful, loadsExact, parseNatively, readText } from '../json/loads.js';
 import { findSignedStretches, joinStretches } from '../json/message-layout.js';
 import type { SignedStretches } from '../json/message-layout.js';
 import type { Message } from '../message/message.js';
@@ -24,7 +25,12 @@ export class ReceivedMessage {
   readonly #limits: JsonLimits;
 
   /** @internal */
-  constructor(bytes: Uint8Array, message: Message, stretches: SignedStretches | undefined, limits: JsonLimits) {
+  constructor(
+    bytes: Uint8Array,
+    message: Message,
+    stretches: SignedStretches | undefined,
+    limits: JsonLimits,
+  ) {
     this.bytes = bytes;
     this.message = message;
     this.#stretches = stretches;
@@ -38,8 +44,18 @@ export class ReceivedMessage {
   signedBytes(): Uint8Array {
     if (this.#stretches !== undefined) return joinStretches(this.bytes, this.#stretches);
     const canonical = canonicalize(this.bytes, this.#limits);
-    return joinStretches(canonical, findSignedStretches(canonical, this.#limits.maxDepth ?? DEFAULT_MAX_DEPTH)!);
+    const stretches = findSignedStretches(canonical, this.#limits.maxDepth ?? DEFAULT_MAX_DEPTH);
+    // Keys with escapes, for one, can only be told from the credentials by reading them.
+    return stretches === undefined
+      ? signedBytesOfValue(loadsExact(this.bytes, this.#limits) as object)
+      : joinStretches(canonical, stretches);
   }
+}
+
+/** What a signer signs of a message that is a value: everything but its credentials. */
+export function signedBytesOfValue(message: object): Uint8Array {
+  const { signature: _signature, certificate: _certificate, ...signed } = message as Record<string, unknown>;
+  return encodeText(dumps(signed));
 }
 
 /**
@@ -63,5 +79,8 @@ export function decodeMessage(body: string | Uint8Array, limits: JsonLimits = {}
 function assertObject(value: unknown): asserts value is Message {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   const received = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
-  throw new EnvelopeError('INVALID_ENVELOPE', `Expected the message to be a JSON object; received ${received}.`);
+  throw new EnvelopeError(
+    'INVALID_ENVELOPE',
+    `Expected the message to be a JSON object; received ${received}.`,
+  );
 }

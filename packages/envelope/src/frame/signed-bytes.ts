@@ -1,7 +1,5 @@
-import { dumps } from '../json/dumps.js';
-import { encodeText } from '../json/encode-text.js';
 import type { JsonLimits } from '../json/limits.js';
-import { decodeMessage, ReceivedMessage } from './received-message.js';
+import { decodeMessage, ReceivedMessage, signedBytesOfValue } from './received-message.js';
 
 /**
  * The bytes that an x509 signer signs: the message in canonical form without its top-level `signature` and
@@ -12,7 +10,7 @@ import { decodeMessage, ReceivedMessage } from './received-message.js';
  */
 export function signedBytes(message: string | Uint8Array | object, limits?: JsonLimits): Uint8Array {
   if (message instanceof ReceivedMessage) return message.signedBytes();
-  if (typeof message === 'string' || message instanceof Uint8Array) return decodeMessage(message, limits).signedBytes();
-  const { signature: _signature, certificate: _certificate, ...signed } = message as Record<string, unknown>;
-  return encodeText(dumps(signed));
+  if (typeof message === 'string' || message instanceof Uint8Array)
+    return decodeMessage(message, limits).signedBytes();
+  return signedBytesOfValue(message);
 }

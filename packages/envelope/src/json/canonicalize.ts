@@ -8,7 +8,7 @@ import { respell } from './respell.js';
 
 /**
  * The bytes that the reference would write for received JSON: what `dumps(loads(text))` is in Python, numbers of any
- * spelling included. Input that is canonical already comes back as it is, not as a copy.
+ * spelling included. Input that is canonical already may come back as it is, not as a copy.
  *
  * @throws {EnvelopeError} as `loads`.
  */

@@ -9,7 +9,7 @@ const SPACE = 0x20;
  */
 export function countMembers(json: string): number {
   let count = 0;
-  for (let open = json.indexOf(QUOTE); open !== -1; ) {
+  for (let open = json.indexOf(QUOTE); open !== -1;) {
     const close = closingQuote(json, open);
     if (close === -1) return count;
     let next = close + 1;

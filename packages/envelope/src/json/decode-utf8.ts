@@ -12,8 +12,12 @@ export function decodeUtf8(bytes: Uint8Array, what = 'message'): string {
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw new EnvelopeError('INVALID_UTF8', `Expected the ${what} to be UTF-8; it holds bytes that are not.`, {
-      cause,
-    });
+    throw new EnvelopeError(
+      'INVALID_UTF8',
+      `Expected the ${what} to be UTF-8; it holds bytes that are not.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -133,7 +133,10 @@ class Encoder {
   #enter(value: object): void {
     if (this.#ancestors.includes(value)) throw this.#cycle();
     if (this.#ancestors.push(value) > DEFAULT_MAX_DEPTH) {
-      throw new EnvelopeError('TOO_DEEP', `Expected at most ${DEFAULT_MAX_DEPTH} levels of arrays and objects.`);
+      throw new EnvelopeError(
+        'TOO_DEEP',
+        `Expected at most ${DEFAULT_MAX_DEPTH} levels of arrays and objects.`,
+      );
     }
   }
 

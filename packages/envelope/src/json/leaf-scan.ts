@@ -126,12 +126,15 @@ function scanFloat(bytes: Uint8Array, start: number, integerEnd: number): number
 function scanLongFloat(bytes: Uint8Array, start: number): number {
   let text = '';
   let at = start;
-  while (isFloatByte(bytes[at]!) && text.length <= MAX_FLOAT_LENGTH) text += String.fromCharCode(bytes[at++]!);
+  while (isFloatByte(bytes[at]!) && text.length <= MAX_FLOAT_LENGTH)
+    text += String.fromCharCode(bytes[at++]!);
   return pythonFloat(Number(text)) === text ? at : NOT_CANONICAL;
 }
 
 function isFloatByte(byte: number): boolean {
-  return (byte >= ZERO && byte <= NINE) || byte === POINT || byte === PLUS || byte === MINUS || isExponent(byte);
+  return (
+    (byte >= ZERO && byte <= NINE) || byte === POINT || byte === PLUS || byte === MINUS || isExponent(byte)
+  );
 }
 
 function isExponent(byte: number | undefined): boolean {
@@ -148,6 +151,7 @@ const WORDS = new Map(
 function scanWord(bytes: Uint8Array, start: number): number {
   const word = WORDS.get(bytes[start]!);
   if (word === undefined) return NOT_CANONICAL;
-  for (let offset = 1; offset < word.length; offset++) if (bytes[start + offset] !== word[offset]) return NOT_CANONICAL;
+  for (let offset = 1; offset < word.length; offset++)
+    if (bytes[start + offset] !== word[offset]) return NOT_CANONICAL;
   return start + word.length;
 }

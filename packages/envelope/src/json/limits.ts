@@ -21,5 +21,8 @@ export const MAX_INTEGER_DIGITS = 4300;
 export function refuseTooLarge(json: string | Uint8Array, limits: JsonLimits): void {
   const maxLength = limits.maxLength ?? DEFAULT_MAX_LENGTH;
   if (json.length <= maxLength) return;
-  throw new EnvelopeError('TOO_LARGE', `Expected JSON of at most ${maxLength} bytes; received ${json.length}.`);
+  throw new EnvelopeError(
+    'TOO_LARGE',
+    `Expected JSON of at most ${maxLength} bytes; received ${json.length}.`,
+  );
 }

@@ -60,7 +60,7 @@ const NOT_FAITHFUL = Number.NaN;
 
 /** How many members a value holds in all; `NaN`, equal to nothing, when it is too deep or may hold a rounded integer. */
 function countKeys(value: unknown, depth: number): number {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? NOT_FAITHFUL : 0;
+  if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? NOT_FAITHFUL : 0;
   if (typeof value !== 'object' || value === null) return 0;
   if (depth === 0) return NOT_FAITHFUL;
   let count = 0;

@@ -22,7 +22,7 @@ export function findSignedStretches(json: Uint8Array, maxDepth: number): SignedS
   const stretches: number[] = [];
   let stretchStart = 1;
   let previousKey = -1;
-  for (let key = 1; ; ) {
+  for (let key = 1; ;) {
     const colon = scanKey(json, key, previousKey);
     if (colon === NOT_CANONICAL) return undefined;
     const isCredential = startsWith(json, key, CERTIFICATE) || startsWith(json, key, SIGNATURE);
@@ -58,11 +58,13 @@ export function joinStretches(json: Uint8Array, stretches: SignedStretches): Uin
 
 function joinedLength(stretches: SignedStretches): number {
   let length = 1 + Math.max(1, stretches.length / 2);
-  for (let index = 0; index < stretches.length; index += 2) length += stretches[index + 1]! - stretches[index]!;
+  for (let index = 0; index < stretches.length; index += 2)
+    length += stretches[index + 1]! - stretches[index]!;
   return length;
 }
 
 function startsWith(bytes: Uint8Array, start: number, prefix: Uint8Array): boolean {
-  for (let offset = 1; offset < prefix.length; offset++) if (bytes[start + offset] !== prefix[offset]) return false;
+  for (let offset = 1; offset < prefix.length; offset++)
+    if (bytes[start + offset] !== prefix[offset]) return false;
   return true;
 }

@@ -35,7 +35,8 @@ const NUMBER_BYTES = new Set(Array.from('0123456789+-.eE', (character) => charac
 function respellNumber(json: Uint8Array, start: number): RespelledLeaf | undefined {
   let end = start;
   let text = '';
-  while (NUMBER_BYTES.has(json[end]!) && text.length <= MAX_INTEGER_DIGITS) text += String.fromCharCode(json[end++]!);
+  while (NUMBER_BYTES.has(json[end]!) && text.length <= MAX_INTEGER_DIGITS)
+    text += String.fromCharCode(json[end++]!);
   if (text.length > MAX_INTEGER_DIGITS || !NUMBER.test(text)) return undefined;
   if (INTEGER.test(text)) return { text: text === '-0' ? '0' : text, end };
   return { text: pythonFloat(Number(text)), end };

@@ -159,7 +159,7 @@ class Respeller {
 
   #space(start: number): number {
     let at = start;
-    for (let byte = this.#json[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09; ) {
+    for (let byte = this.#json[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;) {
       byte = this.#json[++at];
     }
     return at;

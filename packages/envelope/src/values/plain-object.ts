@@ -1,0 +1,17 @@
+/** The methods by which an object says what it is in JSON, the reference's before JavaScript's own. */
+const OWN_FORMS = ['__json__', 'toJSON'] as const;
+
+export type OwnForm = (typeof OWN_FORMS)[number];
+
+/** The method by which an object brings its own JSON form, if it has one. */
+export function ownFormOf(value: object): OwnForm | undefined {
+  const methods = value as Readonly<Record<OwnForm, unknown>>;
+  return OWN_FORMS.find((name) => typeof methods[name] === 'function');
+}
+
+/** An object literal, or one without prototype, that does not bring its own JSON form: its members are its form. */
+export function isPlainObject(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return ownFormOf(value) === undefined;
+}
