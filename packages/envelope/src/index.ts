@@ -10,6 +10,7 @@ export { assertMessage, isMessage } from './message/assert-message.js';
 export { createMessage } from './message/create-message.js';
 export { formatMsgId, isMsgId } from './message/msg-id.js';
 export { messageSchema } from './message/schema.js';
+export { StatusFeed } from './status-feed.js';
 export { buildTopic } from './topic/build-topic.js';
 export { ENVIRONMENTS } from './topic/environments.js';
 export { lintTopic } from './topic/lint-topic.js';

@@ -5,7 +5,8 @@ import { DEFAULT_MAX_DEPTH } from './limits.js';
 import { pythonFloat } from './python-float.js';
 import { quote } from './quote.js';
 import { keysInTextOrder } from './text-order.js';
-import { formatPath } from '../values/value-path.js';
+import { notSerializable } from '../values/not-serializable.js';
+import { isPlainObject } from '../values/plain-object.js';
 import { createValueConverter } from '../values/value-converter.js';
 import type { ValueConverter, ValueConverterOptions } from '../values/value-converter.js';
 
@@ -25,7 +26,7 @@ export type DumpsOptions = ValueConverterOptions;
  * levels, which the reference could not read.
  */
 export function dumps(value: unknown, options?: DumpsOptions): string {
-  return new Encoder(COMPACT, options).encode(value);
+  return new Encoder(COMPACT, options).text(value);
 }
 
 /**
@@ -35,7 +36,7 @@ export function dumps(value: unknown, options?: DumpsOptions): string {
  * @throws {EnvelopeError} as {@link dumps}.
  */
 export function prettyDumps(value: unknown, options?: DumpsOptions): string {
-  return new Encoder(PRETTY, options).encode(value);
+  return new Encoder(PRETTY, options).text(value);
 }
 
 interface Layout {
@@ -62,7 +63,21 @@ class Encoder {
     this.#options = options;
   }
 
-  encode(value: unknown): string {
+  text(value: unknown): string {
+    try {
+      return this.#encode(value);
+    } catch (error) {
+      if (error instanceof EnvelopeError) throw error;
+      throw notSerializable({
+        path: this.#path,
+        found: 'a getter that threw',
+        advice: 'Expected a member that can be read; the cause says what it threw.',
+        cause: error,
+      });
+    }
+  }
+
+  #encode(value: unknown): string {
     switch (typeof value) {
       case 'string':
         return quote(value);
@@ -75,7 +90,7 @@ class Encoder {
       case 'object':
         return value === null ? 'null' : this.#object(value);
       default:
-        return this.encode(this.#convert(value));
+        return this.#encode(this.#convert(value));
     }
   }
 
@@ -89,7 +104,9 @@ class Encoder {
 
   #container(value: object): string {
     if (Array.isArray(value)) return this.#array(value);
-    return isPlain(value) ? this.#members(value) : this.encode(this.#convert(value));
+    return isPlainObject(value)
+      ? this.#members(value)
+      : this.#encode(this.#convert(value));
   }
 
   #array(items: readonly unknown[]): string {
@@ -99,7 +116,7 @@ class Encoder {
     let text = '[';
     for (let index = 0; index < items.length; index++) {
       this.#path[place] = index;
-      text += (index === 0 ? line : `,${line}`) + this.encode(items[index]);
+      text += (index === 0 ? line : `,${line}`) + this.#encode(items[index]);
     }
     this.#path.pop();
     return `${text}${this.#lineStart()}]`;
@@ -113,7 +130,7 @@ class Encoder {
       const value = object[key];
       if (value === undefined) continue;
       this.#path[place] = key;
-      text += (text === '' ? line : `,${line}`) + quote(key) + this.#layout.colon + this.encode(value);
+      text += (text === '' ? line : `,${line}`) + quote(key) + this.#layout.colon + this.#encode(value);
     }
     this.#path.pop();
     return text === '' ? '{}' : `{${text}${this.#lineStart()}}`;
@@ -131,7 +148,13 @@ class Encoder {
   }
 
   #enter(value: object): void {
-    if (this.#ancestors.includes(value)) throw this.#cycle();
+    if (this.#ancestors.includes(value)) {
+      throw notSerializable({
+        path: this.#path,
+        found: 'an object that holds itself',
+        advice: 'Expected a tree; send an id instead of the object.',
+      });
+    }
     if (this.#ancestors.push(value) > DEFAULT_MAX_DEPTH) {
       throw new EnvelopeError(
         'TOO_DEEP',
@@ -139,19 +162,4 @@ class Encoder {
       );
     }
   }
-
-  #cycle(): EnvelopeError {
-    return new EnvelopeError(
-      'NOT_SERIALIZABLE',
-      `${formatPath(this.#path)}: an object that holds itself. Expected a tree; send an id instead of the object.`,
-    );
-  }
-}
-
-/** An object literal, or one without prototype, that does not bring its own JSON form. */
-function isPlain(value: object): value is Readonly<Record<string, unknown>> {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  const { toJSON, __json__ } = value as { readonly toJSON?: unknown; readonly __json__?: unknown };
-  return typeof toJSON !== 'function' && typeof __json__ !== 'function';
 }

@@ -28,7 +28,7 @@ export function describeTopicDefect(name: string, expected: string, value: unkno
 /** What a topic would have to be to be published, `undefined` when it is that. */
 export function expectedOf(topic: unknown): string | undefined {
   if (typeof topic !== 'string' || topic === '') return 'text';
-  if (topic.split('.').includes('')) return 'segments between the dots that are not empty';
+  if (topic.split('.').includes('')) return 'without empty segments between its dots';
   if (FORBIDDEN.test(topic)) return 'free of white space, control characters, lone surrogates and "*"';
   // No UTF-16 unit takes more than three bytes.
   if (topic.length * 3 <= MAX_BYTES || encoder.encode(topic).length <= MAX_BYTES) return undefined;

@@ -1,0 +1,127 @@
+import { StatusFeed } from '@fedmsg/envelope';
+import { CoreError } from '../error.js';
+import type { BusStatus } from '../status/bus-status.js';
+import type { Judge } from './judge.js';
+import { mergeBatches } from './merge.js';
+import type { NamedSubscription } from './merge.js';
+import type { Observation, TailedMessage } from './observation.js';
+
+/** How many frames came, and what became of them. */
+export interface TailCounts {
+  readonly received: number;
+  readonly accepted: number;
+  /** How many were refused, by the code of the error. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/**
+ * The messages of the bus, in the order in which they came. Iterate it once: the iteration goes on until it is left (by
+ * `break`, an error or the signal) or the tail is closed, and no frame, whatever it holds, ends it.
+ */
+export interface Tail<Body = unknown> extends AsyncIterable<TailedMessage<Body>>, AsyncDisposable {
+  /** Counts since the start. */
+  readonly counts: TailCounts;
+  /** Every frame with what became of it, refused ones included, in place of the messages alone. */
+  observations(): AsyncIterable<Observation<Body>>;
+  /** Resolves when the sockets are open; rejects with what prevents it. */
+  opened(): Promise<void>;
+  /** Refused frames and what the sockets do, from now on. A reader that does not keep up loses the oldest. */
+  status(): AsyncIterable<BusStatus>;
+  /** Frees the sockets and ends the iteration. */
+  close(): Promise<void>;
+}
+
+/** What a tail is made of. */
+export interface TailParts {
+  readonly subscriptions: readonly NamedSubscription[];
+  readonly judge: Judge;
+}
+
+const NO_PARTS: Pick<TailParts, 'subscriptions'> = { subscriptions: [] };
+
+/** Opens at once, so that what is published while the caller gets ready to read is not lost. */
+export class MessageTail<Body> implements Tail<Body> {
+  readonly #parts: Promise<TailParts>;
+  readonly #status = new StatusFeed<BusStatus>();
+  readonly #refused: Record<string, number> = {};
+  readonly #onClose: () => void;
+  #received = 0;
+  #accepted = 0;
+  #isClosed = false;
+  #isIterated = false;
+
+  constructor(parts: Promise<TailParts>, onClose: () => void) {
+    this.#parts = parts;
+    this.#onClose = onClose;
+    // Whoever reads or waits hears of the failure; without either, it is nobody's.
+    parts.then(({ subscriptions }) => this.#relayStatus(subscriptions)).catch(() => undefined);
+  }
+
+  get counts(): TailCounts {
+    return { received: this.#received, accepted: this.#accepted, refused: { ...this.#refused } };
+  }
+
+  async opened(): Promise<void> {
+    await this.#parts;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<TailedMessage<Body>> {
+    for await (const observation of this.observations()) {
+      if (observation.type === 'accepted') yield observation;
+    }
+  }
+
+  async *observations(): AsyncGenerator<Observation<Body>> {
+    if (this.#isIterated) throw new CoreError('CLOSED', 'A tail is iterated once; call tailMessages again.');
+    this.#isIterated = true;
+    try {
+      const { subscriptions, judge } = await this.#parts;
+      for await (const { name, endpoint, frames } of mergeBatches(subscriptions)) {
+        for (const parts of frames) {
+          if (this.#isClosed) return;
+          const answer = judge(parts, { name, endpoint });
+          const observation = answer instanceof Promise ? await answer : answer;
+          this.#count(observation);
+          yield observation as Observation<Body>;
+        }
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  status(): AsyncIterable<BusStatus> {
+    return this.#status.open();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const { subscriptions } = await this.#parts.catch(() => NO_PARTS);
+    await Promise.all(subscriptions.map(({ subscription }) => subscription.close()));
+    this.#status.end();
+    this.#onClose();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #count(observation: Observation): void {
+    this.#received++;
+    if (observation.type === 'accepted') {
+      this.#accepted++;
+      return;
+    }
+    const { code } = observation.error;
+    this.#refused[code] = (this.#refused[code] ?? 0) + 1;
+    this.#status.report(observation);
+  }
+
+  #relayStatus(subscriptions: readonly NamedSubscription[]): void {
+    for (const { name, subscription } of subscriptions) void this.#relay(name, subscription.status());
+  }
+
+  async #relay(name: string, events: ReturnType<NamedSubscription['subscription']['status']>): Promise<void> {
+    for await (const event of events) this.#status.report({ ...event, name });
+  }
+}
