@@ -1,0 +1,39 @@
+import { FedmsgError } from '@fedmsg/envelope';
+import * as face from '@fedmsg/replay';
+import type {
+  MemoryStoreOptions,
+  MessageStore,
+  Page,
+  PageOptions,
+  ReplayErrorCode,
+  ReplayQuery,
+  Seal,
+  SealedMessage,
+  StoredMessage,
+  StoreStats,
+} from '@fedmsg/replay';
+import { expect, expectTypeOf, it } from 'vitest';
+
+it('exports these values and no others', () => {
+  expect(Object.keys(face).sort()).toEqual(['ReplayError', 'createMemoryStore', 'parseReplayQuery']);
+});
+
+it('exports these types', () => {
+  expectTypeOf(face.createMemoryStore).toEqualTypeOf<(options?: MemoryStoreOptions) => MessageStore>();
+  expectTypeOf(face.parseReplayQuery).toEqualTypeOf<(query: unknown) => ReplayQuery>();
+  expectTypeOf<MessageStore['add']>().toEqualTypeOf<
+    (seals: readonly Seal[]) => Promise<readonly StoredMessage[]>
+  >();
+  expectTypeOf<MessageStore['get']>().toEqualTypeOf<
+    (query: ReplayQuery, options?: PageOptions) => Promise<Page>
+  >();
+  expectTypeOf<MessageStore['stats']>().returns.resolves.toEqualTypeOf<StoreStats>();
+  expectTypeOf<Seal>().toEqualTypeOf<(seqId: number) => SealedMessage | Promise<SealedMessage>>();
+  expectTypeOf<face.ReplayError['code']>().toEqualTypeOf<ReplayErrorCode>();
+});
+
+it('reports errors in the shape of every package', () => {
+  const error = new face.ReplayError('CLOSED', 'closed');
+  expect(error).toBeInstanceOf(FedmsgError);
+  expect(error).toMatchObject({ name: 'ReplayError', code: 'CLOSED', message: 'closed' });
+});
