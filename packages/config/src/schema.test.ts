@@ -20,7 +20,7 @@ describe('configSchema', () => {
 describe('parseConfig()', () => {
   it('fills in the defaults', () => {
     expect(parseConfig({})).toEqual({
-      topic_prefix: 'org.fedoraproject',
+      topic_prefix: 'org.example',
       environment: 'dev',
       endpoints: { relay_outbound: ['tcp://127.0.0.1:4001'] },
       relay_inbound: ['tcp://127.0.0.1:2001'],

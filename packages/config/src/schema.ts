@@ -32,8 +32,9 @@ export interface KeyMeta {
 const key = <Value extends z.ZodType>(value: Value, meta: KeyMeta): Value => value.meta({ ...meta });
 
 const keys = {
-  topic_prefix: key(text.default('org.fedoraproject'), {
-    description: 'The first segments of every topic that is published here.',
+  topic_prefix: key(text.default('org.example'), {
+    description:
+      'The first segments of every topic that is published here: the reversed domain name of the project.',
   }),
   topic_prefix_re: key(text.exactOptional(), {
     description:

@@ -107,7 +107,7 @@ describe('loadConfig() with FEDMSG_CONFIG', () => {
     const FEDMSG_CONFIG = ['one', join(folder, 'two.json')].join(delimiter);
     const { config, sources } = await loadConfig(within(folder, { env: { FEDMSG_CONFIG } }));
 
-    expect(config).toMatchObject({ name: 'two', environment: 'prod', topic_prefix: 'org.fedoraproject' });
+    expect(config).toMatchObject({ name: 'two', environment: 'prod', topic_prefix: 'org.example' });
     expect(sources).toEqual([join(folder, 'one/a.json'), join(folder, 'two.json')]);
   });
 

@@ -1,6 +1,6 @@
 /** The keys of a fedmsg configuration that this package reads; a whole configuration fits. */
 export interface MetaConfig {
-  /** The first segments of the topics that are put into words, before the environment. Default `org.fedoraproject`. */
+  /** The first segments of the topics that are put into words, before the environment. Default: those of any bus. */
   readonly topic_prefix?: string;
   /** A regular expression for prefix and environment together, when one prefix is not enough. */
   readonly topic_prefix_re?: string;

@@ -142,11 +142,14 @@ describe('createMeta() choosing a processor', () => {
     expect(metaWith({ processors }).subtitle(message)).toBe('LOGGED');
   });
 
-  it('knows a topic of Fedora without a configuration', () => {
-    expect(createMeta().subtitle({ topic: 'org.fedoraproject.dev.logger.log', msg: { log: 'x' } })).toBe(
-      'someone logged: x',
-    );
-  });
+  it.each(['org.fedoraproject.prod', 'org.example.dev', 'com.example.eu.stg'])(
+    'knows a topic of any bus without a configuration: %s',
+    (prefix) => {
+      expect(createMeta().subtitle({ topic: `${prefix}.logger.log`, msg: { log: 'x' } })).toBe(
+        'someone logged: x',
+      );
+    },
+  );
 
   it('refuses a prefix that is not a regular expression', () => {
     expect(() => createMeta({ config: { topic_prefix_re: '(' } })).toThrow(

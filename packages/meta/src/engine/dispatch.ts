@@ -19,9 +19,14 @@ export function createDispatch(
   return (topic) => routes.find(({ pattern }) => pattern.test(topic))?.processor ?? unhandled;
 }
 
-/** By default any environment, because a receiver sees the environments of others. */
-function configuredPrefix({ topic_prefix = 'org.fedoraproject', topic_prefix_re }: MetaConfig): RegExp {
-  if (topic_prefix_re === undefined) return new RegExp(`${literally(topic_prefix)}\\.[^.]+`);
+/** Whatever stands before one of fedmsg's environments. */
+const ANY_PREFIX = /[^.]+(?:\.[^.]+)*?\.(?:dev|stg|prod|production)/;
+
+/** With a prefix any environment, because a receiver sees the environments of others. */
+function configuredPrefix({ topic_prefix, topic_prefix_re }: MetaConfig): RegExp {
+  if (topic_prefix_re === undefined) {
+    return topic_prefix === undefined ? ANY_PREFIX : new RegExp(`${literally(topic_prefix)}\\.[^.]+`);
+  }
   try {
     return new RegExp(topic_prefix_re);
   } catch (cause) {
