@@ -104,9 +104,7 @@ class Encoder {
 
   #container(value: object): string {
     if (Array.isArray(value)) return this.#array(value);
-    return isPlainObject(value)
-      ? this.#members(value)
-      : this.#encode(this.#convert(value));
+    return isPlainObject(value) ? this.#members(value) : this.#encode(this.#convert(value));
   }
 
   #array(items: readonly unknown[]): string {
