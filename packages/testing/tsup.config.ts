@@ -1,4 +1,8 @@
 import { defineConfig } from 'tsup';
 import { base } from '../../tsup.base.js';
 
-export default defineConfig(base);
+export default defineConfig({
+  ...base,
+  entry: { index: 'src/index.ts', 'transport-contract': 'src/transport-contract/transport-contract.ts' },
+  external: ['vitest'],
+});

@@ -1,1 +1,7 @@
-export {};
+export { TransportError } from './error.js';
+export { createPublisher } from './publisher.js';
+export { createSubscription } from './subscription.js';
+export { createZmqTransport } from './transport.js';
+
+export type { TransportErrorCode } from './error.js';
+export type { ZmqTransportOptions } from './socket-options.js';

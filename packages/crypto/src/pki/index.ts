@@ -1,1 +1,9 @@
-export {};
+export { createAuthority } from './authority.js';
+export { issueCertificate } from './issue-certificate.js';
+export { createRevocationList } from './revocation-list.js';
+
+export type { Authority, AuthorityRequest } from './authority.js';
+export type { CertificateRequest, IssuedCertificate } from './issue-certificate.js';
+export type { RevocationListRequest, RevokedCertificate } from './revocation-list.js';
+export type { Subject } from './subject.js';
+export type { PkiOptions, ValidityRequest } from './validity.js';

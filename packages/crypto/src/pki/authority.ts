@@ -1,0 +1,81 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { CryptoError } from '../error.js';
+import { nameOf, readCertificate, type Certificate } from '../x509/certificate/certificate.js';
+import { basicConstraints, caKeyUsage, subjectKeyIdentifier } from './extensions.js';
+import { generateRsaKey, toKeyPem } from './rsa-key.js';
+import { encodeSubject, type Subject } from './subject.js';
+import { resolveValidity, type PkiOptions, type ValidityRequest } from './validity.js';
+import { makeSerialNumber, writeCertificate } from './write-certificate.js';
+
+/** A CA: what it needs to issue. Both are PEM texts; the key is secret. */
+export interface Authority {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** The CA that is asked for. Valid for ten years unless told otherwise. */
+export interface AuthorityRequest extends Subject, ValidityRequest {
+  /** Size of its RSA key, 2048 (default) to 8192. */
+  readonly keyBits?: number | undefined;
+}
+
+const DAYS = 3650;
+
+/**
+ * Makes a CA with a self-signed certificate, which is what `ca_cert_location` is to name on every host.
+ *
+ * @throws {CryptoError} `INVALID_REQUEST`
+ */
+export async function createAuthority(
+  request: AuthorityRequest,
+  options: PkiOptions = {},
+): Promise<Authority> {
+  const subject = encodeSubject(request);
+  const validity = resolveValidity(request, DAYS, options);
+  const { publicKey, privateKey } = await generateRsaKey(request.keyBits);
+  const certificate = await writeCertificate({
+    serialNumber: makeSerialNumber(),
+    issuer: subject,
+    subject,
+    ...validity,
+    publicKey,
+    extensions: [basicConstraints(true), caKeyUsage(), subjectKeyIdentifier(publicKey)],
+    issuerKey: privateKey,
+  });
+  return { certificate, key: toKeyPem(privateKey) };
+}
+
+/** A CA, read. */
+export interface OpenAuthority {
+  readonly certificate: Certificate;
+  readonly key: KeyObject;
+}
+
+/**
+ * @throws {CryptoError} `CERTIFICATE_INVALID`, `KEY_UNAVAILABLE`, `KEY_MISMATCH`
+ */
+export function openAuthority(authority: Authority): OpenAuthority {
+  const certificate = readCertificate(authority.certificate, 'CA certificate');
+  if (!certificate.x509.ca) {
+    const text = `Expected the certificate of a CA; received that of ${nameOf(certificate)}, which is none.`;
+    throw new CryptoError('CERTIFICATE_INVALID', text);
+  }
+  const key = readKey(authority.key);
+  if (certificate.x509.checkPrivateKey(key)) return { certificate, key };
+  throw new CryptoError(
+    'KEY_MISMATCH',
+    `Expected the private key of ${nameOf(certificate)}; received another.`,
+  );
+}
+
+/** The cause is left out of the error: it can quote what it could not read. */
+function readKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw new CryptoError(
+      'KEY_UNAVAILABLE',
+      'Expected the key of the CA in PEM without passphrase; received something else.',
+    );
+  }
+}

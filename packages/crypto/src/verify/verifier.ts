@@ -1,0 +1,83 @@
+import { dumps } from '@fedmsg/envelope';
+import { CryptoError, PolicyError } from '../error.js';
+import { createBackends, selectBackend } from './backends.js';
+import type { ValidityConfig } from './judging-time.js';
+import { assertAllowed, decideRoute, readPolicy, type PolicyConfig } from './routing-policy.js';
+import { openInput, type SignedInput, type VerifierInput } from './signed-input.js';
+import type { TrustConfig, TrustMaterial } from './trust-sources.js';
+import type { Verification } from './verification.js';
+
+/** What decides which messages are authentic and allowed, under fedmsg's own keys. */
+export interface VerifierConfig extends TrustConfig, PolicyConfig, ValidityConfig {
+  /** The backends that messages may be signed for; none, or an empty list: the one in `crypto_backend`. */
+  readonly crypto_validate_backends?: readonly string[] | null | undefined;
+  /** Default `'x509'`. */
+  readonly crypto_backend?: string | null | undefined;
+}
+
+/** What a verifier can be given in place of files and the clock. */
+export interface VerifierOptions {
+  /** Replaces `ca_cert_location` and `crl_location`. */
+  readonly trust?: TrustMaterial;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Verifies messages with trust and policy that were read once: no message, good or bad, makes it read a file. */
+export interface Verifier {
+  /**
+   * Says who signed a message, if it is authentic and the policy allows it.
+   *
+   * @throws {CryptoError} broken: the message, its certificate, or the CRL it needs
+   * @throws {PolicyError} not allowed: `SIGNER_NOT_PERMITTED`, `TOPIC_NOT_LISTED`
+   * @throws {EnvelopeError} not a message at all
+   */
+  verify(input: VerifierInput): Promise<Verification>;
+  /**
+   * The same for one signer in place of the routing policy.
+   *
+   * @throws {PolicyError} `SIGNER_NOT_PERMITTED`
+   */
+  verifySignedBy(input: VerifierInput, signer: string): Promise<Verification>;
+}
+
+/**
+ * Reads trust and policy. The config is read here only: to change it, make another verifier.
+ *
+ * @throws {CryptoError} `TRUST_UNAVAILABLE`, `CERTIFICATE_INVALID`, `CRL_INVALID`, `INVALID_CONFIG`
+ */
+export async function createVerifier(
+  config: VerifierConfig,
+  options: VerifierOptions = {},
+): Promise<Verifier> {
+  const policy = readPolicy(config);
+  const backends = await createBackends(config, options);
+  const authenticate = (message: SignedInput) => selectBackend(message, backends).authenticate(message);
+  return {
+    async verify(input) {
+      const message = openInput(input);
+      const authentication = await authenticate(message);
+      const decision = decideRoute(message.topic, authentication.signer, policy);
+      assertAllowed(decision, message.topic, authentication.signer);
+      return { ...authentication, policy: decision };
+    },
+    async verifySignedBy(input, signer) {
+      const message = openInput(input);
+      assertHasTopic(message);
+      const authentication = await authenticate(message);
+      assertSigner(authentication.signer, signer);
+      return { ...authentication, policy: { allowed: true, reason: 'SIGNER_LISTED' } };
+    },
+  };
+}
+
+function assertHasTopic({ topic }: SignedInput): void {
+  if (topic !== undefined) return;
+  throw new CryptoError('BAD_FIELD', 'Expected a message with "topic"; received one without.');
+}
+
+function assertSigner(signer: string, expected: string): void {
+  if (signer === expected) return;
+  const text = `Expected a message signed by ${dumps(expected)}; received one signed by ${dumps(signer)}.`;
+  throw new PolicyError('SIGNER_NOT_PERMITTED', text);
+}

@@ -1,0 +1,146 @@
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import { dumps } from '@fedmsg/envelope';
+import { CryptoError } from '../../error.js';
+import {
+  readConstructed,
+  readDer,
+  readOid,
+  readTime,
+  TAG,
+  unwrap,
+  type DerElement,
+} from '../encoding/der.js';
+import { CERTIFICATE_LABEL, readPem } from '../encoding/pem.js';
+import { readCommonName } from './distinguished-name.js';
+import { findForbidding, maySignCrl, readExtensions, readPathLength, type Extension } from './extensions.js';
+import { isForgeable } from './signature-algorithm.js';
+import type { TimeSpan } from './time-span.js';
+
+/** A certificate with what chain, CRL and policy ask of it. Nothing in it is checked yet. */
+export interface Certificate {
+  readonly x509: X509Certificate;
+  readonly publicKey: KeyObject;
+  /** The whole names in DER: they are compared by their bytes. */
+  readonly subject: Buffer;
+  readonly issuer: Buffer;
+  /** The first common name of the subject, as the reference reads it. */
+  readonly commonName: string | undefined;
+  /** The bytes of the serial number in hexadecimal. */
+  readonly serial: string;
+  readonly validity: TimeSpan;
+  readonly signatureAlgorithm: string;
+  readonly extensions: readonly Extension[];
+  /** How many CA certificates it allows between itself and the leaf. */
+  readonly pathLength: number;
+  readonly maySignCrl: boolean;
+  /** Issued by itself, under its own name and key. */
+  readonly isSelfSigned: boolean;
+}
+
+/**
+ * Reads the first certificate of a PEM text; `source` names the text in the error.
+ *
+ * @throws {CryptoError} `CERTIFICATE_INVALID`
+ */
+export function readCertificate(pem: string, source: string): Certificate {
+  const der = readPem(pem, CERTIFICATE_LABEL);
+  if (der === undefined) {
+    throw new CryptoError(
+      'CERTIFICATE_INVALID',
+      `Expected ${source} to be a certificate in PEM; found none.`,
+    );
+  }
+  try {
+    return parseCertificate(der);
+  } catch (cause) {
+    throw new CryptoError(
+      'CERTIFICATE_INVALID',
+      `Expected ${source} to be an X.509 certificate; received DER that cannot be read.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Refuses a certificate that may not be relied on, whoever issued it.
+ *
+ * @throws {CryptoError} `CERTIFICATE_INVALID`
+ */
+export function assertUsable(certificate: Certificate): void {
+  const forbidding = findForbidding(certificate.extensions);
+  if (forbidding !== undefined) {
+    const text = `received extension ${forbidding.oid}, which is not understood and may not be ignored`;
+    throw new CryptoError(
+      'CERTIFICATE_INVALID',
+      `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
+    );
+  }
+  if (isForgeable(certificate.signatureAlgorithm)) {
+    const text = 'received one that its CA signed with MD5 or older, which can be forged';
+    throw new CryptoError(
+      'CERTIFICATE_INVALID',
+      `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
+    );
+  }
+}
+
+/**
+ * The name that the certificate gives its holder, by which policies know a signer.
+ *
+ * @throws {CryptoError} `CERTIFICATE_INVALID`
+ */
+export function requireCommonName(certificate: Certificate): string {
+  if (certificate.commonName !== undefined) return certificate.commonName;
+  const text = 'received a subject without common name, which names the signer';
+  throw new CryptoError(
+    'CERTIFICATE_INVALID',
+    `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
+  );
+}
+
+/** How a certificate is called in errors: printable ASCII, whatever its subject holds. */
+export function nameOf({ commonName, x509 }: Certificate): string {
+  return commonName === undefined ? `serial number ${x509.serialNumber}` : quote(commonName);
+}
+
+/** How the issuer of a certificate is called in errors. */
+export function issuerNameOf({ issuer }: Certificate): string {
+  const commonName = readCommonName(readDer(issuer));
+  return commonName === undefined ? 'a CA without common name' : quote(commonName);
+}
+
+function quote(name: string): string {
+  return dumps(name.slice(0, 100));
+}
+
+function parseCertificate(der: Buffer): Certificate {
+  const [tbs, algorithm] = readConstructed(readDer(der));
+  const fields = readConstructed(tbs);
+  // X.509 v1 leaves the version out.
+  if (fields[0]?.tag === TAG.context0) fields.shift();
+  const [serial, , issuer, validity, subject, , ...rest] = fields as [DerElement, ...DerElement[]];
+  const x509 = new X509Certificate(der);
+  const { publicKey } = x509;
+  const extensions = readExtensions(unwrap(rest.find(({ tag }) => tag === TAG.context3)));
+  return {
+    x509,
+    publicKey,
+    subject: subject!.encoded,
+    issuer: issuer!.encoded,
+    commonName: readCommonName(subject!),
+    serial: serial.content.toString('hex'),
+    validity: readValidity(validity),
+    signatureAlgorithm: readOid(readConstructed(algorithm)[0]),
+    extensions,
+    pathLength: readPathLength(extensions),
+    maySignCrl: maySignCrl(extensions),
+    isSelfSigned: subject!.encoded.equals(issuer!.encoded) && x509.verify(publicKey),
+  };
+}
+
+function readValidity(element: DerElement | undefined): TimeSpan {
+  const [from, to] = readConstructed(element);
+  return { from: readTime(from), to: readTime(to) };
+}

@@ -1,0 +1,46 @@
+import type { KeyObject } from 'node:crypto';
+import { decodeBase64 } from '../../base64.js';
+import { CryptoError } from '../../error.js';
+import type { CertificateFacts } from '../../verify/verification.js';
+import { buildChains, type CertificateChain } from '../certificate/certificate-chain.js';
+import { nameOf, readCertificate, requireCommonName, type Certificate } from '../certificate/certificate.js';
+
+/** A certificate that chains to a trusted one. When it is valid, and whether it is revoked, is asked at each message. */
+export interface TrustedSigner {
+  readonly commonName: string;
+  readonly publicKey: KeyObject;
+  readonly facts: CertificateFacts;
+  readonly chains: readonly CertificateChain[];
+}
+
+/**
+ * Reads the `certificate` member of a message and finds its chains.
+ *
+ * @throws {CryptoError} `BAD_FIELD`, `CERTIFICATE_INVALID`, `CERTIFICATE_UNTRUSTED`
+ */
+export function readTrustedSigner(member: string, trusted: readonly Certificate[]): TrustedSigner {
+  const pem = decodeBase64(member, 'certificate').toString('latin1');
+  const certificate = readCertificate(pem, '"certificate"');
+  const chains = buildChains(certificate, trusted);
+  const commonName = requireCommonName(certificate);
+  const { publicKey } = certificate;
+  assertRsa(certificate);
+  return { commonName, publicKey, facts: factsOf(certificate, commonName), chains };
+}
+
+function assertRsa(certificate: Certificate): void {
+  const type = certificate.publicKey.asymmetricKeyType;
+  if (type === 'rsa') return;
+  const text = `Expected an RSA key in the certificate of ${nameOf(certificate)}; received ${type ?? 'another'}.`;
+  throw new CryptoError('CERTIFICATE_INVALID', text);
+}
+
+function factsOf({ x509, validity }: Certificate, commonName: string): CertificateFacts {
+  return Object.freeze({
+    commonName,
+    serialNumber: x509.serialNumber,
+    fingerprint256: x509.fingerprint256,
+    validFrom: new Date(validity.from).toISOString(),
+    validTo: new Date(validity.to).toISOString(),
+  });
+}

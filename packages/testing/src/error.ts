@@ -1,0 +1,15 @@
+import { FedmsgError } from '@fedmsg/envelope';
+
+/**
+ * - `ADDRESS_IN_USE`: two members of one memory transport bind the same endpoint.
+ * - `INVALID_ENDPOINT`: no endpoint, or one that is not `scheme://name`.
+ * - `INVALID_FRAME`: something handed to `send()` is not a topic and a body.
+ * - `CLOSED`: the member was closed before or during the call.
+ * - `ALREADY_ITERATED`: a subscription is iterated once only.
+ * - `TIMEOUT`: what was waited for did not come within `timeoutMs`.
+ */
+export type TestingErrorCode =
+  'ADDRESS_IN_USE' | 'INVALID_ENDPOINT' | 'INVALID_FRAME' | 'CLOSED' | 'ALREADY_ITERATED' | 'TIMEOUT';
+
+/** What this package throws; see {@link TestingErrorCode}. */
+export class TestingError extends FedmsgError<TestingErrorCode> {}

@@ -1,0 +1,123 @@
+import { EventEmitter, once } from 'node:events';
+import type {
+  Attach,
+  Frame,
+  Publisher,
+  PublisherOptions,
+  TransportStatus,
+  WaitOptions,
+} from '@fedmsg/envelope';
+import { TestingError } from '../error.js';
+import { underTimeLimit } from '../time-limit.js';
+import { Lifetime } from './lifetime.js';
+import { MemorySubscription } from './memory-subscription.js';
+import type { Member, Network } from './network.js';
+import { unlessAborted } from './unless-aborted.js';
+
+/** The sending side of the memory transport: nothing waits in it, so nothing is ever pending or dropped. */
+export class MemoryPublisher implements Publisher, Member {
+  readonly endpoints: readonly string[];
+  readonly pending = 0;
+  readonly dropped = 0;
+  readonly #network: Network;
+  readonly #attach: Attach;
+  readonly #lifetime = new Lifetime();
+  /** One entry a link: a subscription that called two endpoints gets each frame twice, as over sockets. */
+  readonly #subscriptions: MemorySubscription[] = [];
+  readonly #events = new EventEmitter().setMaxListeners(0);
+  #lastSend: Promise<void> = Promise.resolve();
+
+  constructor(network: Network, { endpoints, attach = 'bind' }: PublisherOptions) {
+    this.#network = network;
+    this.#attach = attach;
+    this.endpoints = network.attach(this, attach, endpoints);
+  }
+
+  async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const { ending } = this.#lifetime;
+    const until = signal === undefined ? ending : AbortSignal.any([ending, signal]);
+    until.throwIfAborted();
+    for (const frame of frames) checkFrame(frame);
+    const turn = this.#lastSend.then(() => this.#deliver(frames, until));
+    this.#lastSend = turn.catch(() => undefined);
+    await unlessAborted(until, turn);
+  }
+
+  async ready({ signal, timeoutMs }: WaitOptions = {}): Promise<void> {
+    const { ending } = this.#lifetime;
+    const until = signal === undefined ? ending : AbortSignal.any([ending, signal]);
+    const subscribed = unlessAborted(until, this.#subscribed());
+    if (timeoutMs === undefined) return subscribed;
+    const expected = () => `expected a subscriber at ${this.endpoints.join(', ')}`;
+    await underTimeLimit({ timeoutMs }, expected, (within) => within(subscribed));
+  }
+
+  linked(endpoint: string, peer: Member): void {
+    if (!(peer instanceof MemorySubscription)) return;
+    this.#lifetime.report({ type: 'connected', endpoint });
+    const known = this.#topics();
+    this.#subscriptions.push(peer);
+    for (const topic of peer.topics) {
+      if (!known.has(topic)) this.#lifetime.report({ type: 'subscribed', topic });
+    }
+    this.#events.emit('subscribed');
+  }
+
+  unlinked(endpoint: string, peer: Member): void {
+    if (!(peer instanceof MemorySubscription)) return;
+    this.#subscriptions.splice(this.#subscriptions.indexOf(peer), 1);
+    const remaining = this.#topics();
+    for (const topic of peer.topics) {
+      if (!remaining.has(topic)) this.#lifetime.report({ type: 'unsubscribed', topic });
+    }
+    this.#lifetime.report({ type: 'disconnected', endpoint });
+    if (this.#attach === 'connect') this.#lifetime.report({ type: 'reconnecting', endpoint });
+  }
+
+  status(): AsyncIterable<TransportStatus> {
+    return this.#lifetime.status(this.#attach === 'bind' ? this.endpoints : []);
+  }
+
+  closed(): Promise<Error | undefined> {
+    return this.#lifetime.closed;
+  }
+
+  async close(): Promise<void> {
+    this.#network.leave(this);
+    this.#lifetime.end();
+  }
+
+  drain(): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.drain();
+  }
+
+  /** Waits, as at a high water mark, while a subscription holds all it may. */
+  async #deliver(frames: readonly Frame[], until: AbortSignal): Promise<void> {
+    until.throwIfAborted();
+    for (const frame of frames) {
+      for (const { inbox } of [...this.#subscriptions]) await unlessAborted(until, inbox.room());
+      for (const subscription of this.#subscriptions) subscription.deliver(frame);
+    }
+  }
+
+  async #subscribed(): Promise<void> {
+    while (this.#topics().size === 0) await once(this.#events, 'subscribed');
+  }
+
+  #topics(): Set<string> {
+    return new Set(this.#subscriptions.flatMap(({ topics }) => topics));
+  }
+}
+
+function checkFrame(frame: Frame): void {
+  if (frame.length !== 2 || !frame.every((part) => part instanceof Uint8Array)) {
+    throw new TestingError(
+      'INVALID_FRAME',
+      'expected a frame of two parts, topic and body, each a Uint8Array',
+    );
+  }
+}

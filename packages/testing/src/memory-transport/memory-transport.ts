@@ -1,0 +1,20 @@
+import type { Transport } from '@fedmsg/envelope';
+import { MemoryPublisher } from './memory-publisher.js';
+import { MemorySubscription } from './memory-subscription.js';
+import { Network } from './network.js';
+
+/**
+ * A transport whose network is the memory of this process: the contract of `Transport` without sockets. Endpoints are
+ * names, `scheme://anything`, known only to the publishers and subscriptions of the same transport; a port `*` or `0`
+ * becomes a free number. Frames are copied on the way; a publisher waits while a subscription holds 1000 unread frames.
+ *
+ * Its members throw {@link TestingError} with the codes `ADDRESS_IN_USE`, `INVALID_ENDPOINT`, `INVALID_FRAME`,
+ * `CLOSED`, `ALREADY_ITERATED` and `TIMEOUT`.
+ */
+export function createMemoryTransport(): Transport {
+  const network = new Network();
+  return {
+    createPublisher: async (options) => new MemoryPublisher(network, options),
+    createSubscription: async (options) => new MemorySubscription(network, options),
+  };
+}

@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+import { describeDelivery } from './delivery.js';
+import { describeEndpoints } from './endpoints.js';
+import { describeEnding } from './ending.js';
+import { describeIteration } from './iteration.js';
+import { describeReadiness } from './readiness.js';
+import { describeStatus } from './status.js';
+import type { Subject } from './subject.js';
+
+/**
+ * The tests that every implementation of `Transport` passes, for vitest. `createTransport` is called once a test;
+ * it is best given small queues, since one of the tests fills them.
+ */
+export function describeTransportContract(
+  name: string,
+  createTransport: Subject['createTransport'],
+  uniqueEndpoint: Subject['uniqueEndpoint'],
+): void {
+  const subject: Subject = { createTransport, uniqueEndpoint };
+  describe(`the Transport contract, ${name}`, () => {
+    describeDelivery(subject);
+    describeReadiness(subject);
+    describeIteration(subject);
+    describeStatus(subject);
+    describeEnding(subject);
+    describeEndpoints(subject);
+  });
+}

@@ -1,0 +1,107 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import type { Attach } from '@fedmsg/envelope';
+import type { Socket } from 'zeromq';
+import {
+  formatEndpoint,
+  type Endpoint,
+  type IpcEndpoint,
+  parseEndpoint,
+  type TcpEndpoint,
+} from './endpoint.js';
+import { TransportError } from './error.js';
+
+/**
+ * Checks a list of endpoints; one that is named twice is connected to once, or its frames would come twice.
+ *
+ * @throws {TransportError} `INVALID_ENDPOINT`, also for an empty list.
+ */
+export function parseEndpoints(texts: readonly string[], attach: Attach): readonly Endpoint[] {
+  if (texts.length === 0) {
+    throw new TransportError('INVALID_ENDPOINT', `expected at least one endpoint to ${attach}, got none`);
+  }
+  const endpoints = texts.map((text) => parseEndpoint(text, attach));
+  if (attach === 'bind') return endpoints;
+  return [...new Map(endpoints.map((endpoint) => [formatEndpoint(endpoint), endpoint])).values()];
+}
+
+/**
+ * Binds or connects a socket to all of these and returns the addresses really in use, in the same order.
+ *
+ * @throws {TransportError} `ADDRESS_IN_USE`, `BIND_FAILED`, `SOCKET_FAILED`, naming the endpoint.
+ */
+export async function attachSocket(
+  socket: Socket,
+  attach: Attach,
+  endpoints: readonly Endpoint[],
+): Promise<readonly string[]> {
+  const addresses: string[] = [];
+  for (const endpoint of endpoints) {
+    addresses.push(attach === 'bind' ? await bind(socket, endpoint) : connect(socket, endpoint));
+  }
+  return addresses;
+}
+
+function connect(socket: Socket, endpoint: Endpoint): string {
+  const address = formatEndpoint(endpoint);
+  try {
+    socket.connect(address);
+    return address;
+  } catch (cause) {
+    throw new TransportError('SOCKET_FAILED', `${address} cannot be connected to: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}
+
+async function bind(socket: Socket, endpoint: Endpoint): Promise<string> {
+  try {
+    if (endpoint.scheme === 'ipc') await bindPath(socket, endpoint);
+    else await bindHost(socket, endpoint);
+    return socket.lastEndpoint ?? formatEndpoint(endpoint);
+  } catch (cause) {
+    throw bindError(endpoint, cause);
+  }
+}
+
+/** libzmq takes addresses and names of interfaces only; a host name must be one of this machine's addresses. */
+async function bindHost(socket: Socket, endpoint: TcpEndpoint): Promise<void> {
+  try {
+    await socket.bind(formatEndpoint(endpoint));
+  } catch (error) {
+    if (codeOf(error) !== 'ENODEV') throw error;
+    const { address } = await lookup(endpoint.host, { family: 4 });
+    await socket.bind(formatEndpoint({ ...endpoint, host: address }));
+  }
+}
+
+/** libzmq removes the file it finds at the path, also that of a living socket, so that one is looked for first. */
+async function bindPath(socket: Socket, endpoint: IpcEndpoint): Promise<void> {
+  const probe = createConnection(endpoint.path);
+  const somebodyListens = await once(probe, 'connect').then(
+    () => true,
+    () => false,
+  );
+  probe.destroy();
+  if (somebodyListens) throw Object.assign(new Error('Address already in use'), { code: 'EADDRINUSE' });
+  await socket.bind(formatEndpoint(endpoint));
+}
+
+function bindError(endpoint: Endpoint, cause: unknown): TransportError {
+  const address = formatEndpoint(endpoint);
+  if (codeOf(cause) === 'EADDRINUSE') {
+    const text = `${address} is in use: stop what listens there, or choose another endpoint`;
+    return new TransportError('ADDRESS_IN_USE', text, { cause });
+  }
+  const text = `${address} cannot be bound: ${messageOf(cause)}; expected an address of this machine, or * for all of them`;
+  return new TransportError('BIND_FAILED', text, { cause });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

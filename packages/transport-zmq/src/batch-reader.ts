@@ -1,0 +1,37 @@
+import type { FrameParts } from '@fedmsg/envelope';
+import type { Subscriber } from 'zeromq';
+
+/** Frames of one batch at most: enough that the cost of a batch no longer counts, few enough to hand on soon. */
+const BATCH = 256;
+
+/**
+ * Reads a socket in batches, always one receive ahead: a bound SUB tells a new publisher what it wants only while it
+ * is being read, and publishers must not depend on whether anybody has begun to iterate.
+ */
+export class BatchReader {
+  readonly #socket: Subscriber;
+  #ahead: Promise<FrameParts>;
+
+  constructor(socket: Subscriber) {
+    this.#socket = socket;
+    this.#ahead = this.#receive();
+  }
+
+  /**
+   * Waits for a frame, then takes what else has arrived. Every 512th receive in a row is put off to the next turn of
+   * the event loop by zeromq.js, so that timers run, and garbage is collected, under any load.
+   */
+  async next(): Promise<FrameParts[]> {
+    const frames = [await this.#ahead];
+    while (frames.length < BATCH && this.#socket.readable) frames.push(await this.#socket.receive());
+    this.#ahead = this.#receive();
+    return frames;
+  }
+
+  #receive(): Promise<FrameParts> {
+    const received: Promise<FrameParts> = this.#socket.receive();
+    // Whoever reads next hears of the failure; nobody may.
+    received.catch(() => undefined);
+    return received;
+  }
+}

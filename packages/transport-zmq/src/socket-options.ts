@@ -1,0 +1,104 @@
+import { TransportError } from './error.js';
+
+/**
+ * How sockets behave. Keys that the configuration has are spelled as there, so that a config object fits as it is;
+ * every one of them may be left out.
+ */
+export interface ZmqTransportOptions {
+  /** Frames ZeroMQ holds for one peer before it stops taking more for it; 0: no limit. Default 1000. */
+  readonly high_water_mark?: number;
+  /** Milliseconds `drain()` lets the network take what is left, within its own time limit; -1: all of that. */
+  readonly zmq_linger?: number;
+  /** TCP keep-alive: 1 on, 0 off, -1 as the system has it. Default 1. */
+  readonly zmq_tcp_keepalive?: number;
+  /** Unanswered probes after which a connection is dead. Default 3. */
+  readonly zmq_tcp_keepalive_cnt?: number;
+  /** Seconds of silence before the first probe. Default 30. */
+  readonly zmq_tcp_keepalive_idle?: number;
+  /** Seconds between probes. Default 10. */
+  readonly zmq_tcp_keepalive_intvl?: number;
+  /** Milliseconds before the first attempt to connect again. Default 100. */
+  readonly zmq_reconnect_ivl?: number;
+  /** Milliseconds up to which that interval doubles. Default 60,000. */
+  readonly zmq_reconnect_ivl_max?: number;
+  /** Bytes of the largest part taken from a peer; a peer that sends a larger one is disconnected. Default 16 MiB. */
+  readonly maxMessageSize?: number;
+  /** Frames a publisher accepts before ZeroMQ takes them; beyond that `send()` waits. Default 1000. */
+  readonly queueSize?: number;
+  /**
+   * Milliseconds after which a publisher disconnects a TCP peer that takes nothing at all of what is sent to it: so
+   * long may one subscriber hold up the others. Default 10,000; 0: no limit. Has an effect on Linux only.
+   */
+  readonly stalledPeerTimeoutMs?: number;
+}
+
+/** What {@link ZmqTransportOptions} becomes: all of it known. */
+export type SocketSettings = Required<ZmqTransportOptions>;
+
+const DEFAULTS: SocketSettings = {
+  high_water_mark: 1000,
+  zmq_linger: -1,
+  // Keep-alive and not ZeroMQ's own heartbeats: libzmq counts a peer as dead whose pings it does not read because its
+  // reader is slow, and then aborts the whole process ("Assertion failed: _input_stopped", libzmq issue 3937).
+  zmq_tcp_keepalive: 1,
+  zmq_tcp_keepalive_cnt: 3,
+  zmq_tcp_keepalive_idle: 30,
+  zmq_tcp_keepalive_intvl: 10,
+  zmq_reconnect_ivl: 100,
+  zmq_reconnect_ivl_max: 60_000,
+  maxMessageSize: 16 * 1024 * 1024,
+  queueSize: 1000,
+  stalledPeerTimeoutMs: 10_000,
+};
+
+const MINIMUM: Partial<SocketSettings> = {
+  zmq_linger: -1,
+  zmq_tcp_keepalive: -1,
+  zmq_tcp_keepalive_cnt: -1,
+  zmq_tcp_keepalive_idle: -1,
+  zmq_tcp_keepalive_intvl: -1,
+  maxMessageSize: 1,
+  queueSize: 1,
+};
+
+/**
+ * Takes the options it knows out of any object and fills in the rest.
+ *
+ * @throws {TransportError} `INVALID_OPTION` for a value that is not a whole number of its range.
+ */
+export function socketSettings(options: ZmqTransportOptions): SocketSettings {
+  const settings: Record<string, number> = { ...DEFAULTS };
+  for (const key of Object.keys(DEFAULTS) as (keyof SocketSettings)[]) {
+    const value = options[key];
+    if (value === undefined) continue;
+    const minimum = MINIMUM[key] ?? 0;
+    if (!Number.isInteger(value) || value < minimum || value > 0x7fff_ffff) {
+      throw new TransportError(
+        'INVALID_OPTION',
+        `expected ${key} to be a whole number from ${minimum}, got ${value}`,
+      );
+    }
+    settings[key] = value;
+  }
+  return settings as unknown as SocketSettings;
+}
+
+/** The options of every socket, as zeromq.js names them. */
+export function commonSocketOptions(settings: SocketSettings) {
+  return {
+    // Never -1, for ever: a process that calls process.exit() is held up by this long at most.
+    linger: lingerMs(settings, 1000),
+    maxMessageSize: settings.maxMessageSize,
+    reconnectInterval: settings.zmq_reconnect_ivl,
+    reconnectMaxInterval: settings.zmq_reconnect_ivl_max,
+    tcpKeepalive: settings.zmq_tcp_keepalive,
+    tcpKeepaliveCount: settings.zmq_tcp_keepalive_cnt,
+    tcpKeepaliveIdle: settings.zmq_tcp_keepalive_idle,
+    tcpKeepaliveInterval: settings.zmq_tcp_keepalive_intvl,
+  };
+}
+
+/** How long a socket may linger when there are `limitMs` left for it. */
+export function lingerMs({ zmq_linger }: SocketSettings, limitMs: number): number {
+  return zmq_linger < 0 ? limitMs : Math.min(zmq_linger, limitMs);
+}
