@@ -2,14 +2,16 @@ import { decodeMessage, dumps, EnvelopeError, signedBytes } from '@fedmsg/envelo
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createVerifier, CryptoError, PolicyError, type Verifier } from '../src/index.js';
-import { createTestBus, makeMessage } from './test-bus.js';
+import { createRevocationList } from '../src/pki/index.js';
+import { createTestBus, makeMessage, type TestBus } from './test-bus.js';
 
+let bus: TestBus;
 let verifier: Verifier;
 let bytes: Uint8Array;
 let signed: Uint8Array;
 
 beforeAll(async () => {
-  const bus = await createTestBus();
+  bus = await createTestBus();
   verifier = await createVerifier({}, { trust: bus.trust });
   const message = await bus.signer.sign(makeMessage());
   bytes = new TextEncoder().encode(dumps(message));
@@ -27,7 +29,7 @@ async function expectSound(input: Uint8Array | object): Promise<void> {
   expect(signedBytes(input)).toEqual(signed);
 }
 
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 2000 };
 
 describe('hostile messages', () => {
   it('are refused with a code when a byte was changed', async () => {
@@ -81,18 +83,35 @@ describe('hostile messages', () => {
   it('are refused with a code when the DER of the certificate was changed', async () => {
     const { message } = decodeMessage(bytes);
     const pem = Buffer.from(message.certificate!, 'base64').toString();
-    const der = Buffer.from(pem.split('-----')[2]!, 'base64');
-    const change = fc.record({ at: fc.nat(), byte: fc.nat({ max: 255 }) });
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
-        const changed = Buffer.from(der);
-        for (const { at, byte } of changes) changed[at % der.length] = byte;
-        const text = `-----BEGIN CERTIFICATE-----\n${changed.toString('base64')}\n-----END CERTIFICATE-----\n`;
-        const certificate = Buffer.from(text).toString('base64');
-        if (changed.equals(der)) return;
-        await expect(verifier.verify({ ...message, certificate })).rejects.toBeInstanceOf(CryptoError);
-      }),
-      runs,
-    );
+    await forChangedPem(pem, async (changed) => {
+      const certificate = Buffer.from(changed).toString('base64');
+      await expect(verifier.verify({ ...message, certificate })).rejects.toBeInstanceOf(CryptoError);
+    });
   });
 });
+
+describe('a CRL whose DER was changed', () => {
+  it('is refused with a code', async () => {
+    const revoked = [{ serialNumber: '0A', revokedAt: new Date() }];
+    const list = await createRevocationList(bus.authority, { revoked, number: 1 });
+    await forChangedPem(list, async (changed) => {
+      const made = createVerifier({}, { trust: { ...bus.trust, revocationLists: [changed] } });
+      await expect(made).rejects.toMatchObject({ name: 'CryptoError', code: 'CRL_INVALID' });
+    });
+  });
+});
+
+async function forChangedPem(pem: string, check: (changed: string) => Promise<void>): Promise<void> {
+  const label = /BEGIN (.*?)-/.exec(pem)![1]!;
+  const der = Buffer.from(pem.split('-----')[2]!, 'base64');
+  const change = fc.record({ at: fc.nat(), byte: fc.nat({ max: 255 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+      const changed = Buffer.from(der);
+      for (const { at, byte } of changes) changed[at % der.length] = byte;
+      if (changed.equals(der)) return;
+      await check(`-----BEGIN ${label}-----\n${changed.toString('base64')}\n-----END ${label}-----\n`);
+    }),
+    runs,
+  );
+}

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { CryptoError } from '../error.js';
-import { nameOf, readCertificate, type Certificate } from '../x509/certificate/certificate.js';
+import { nameOf } from '../x509/certificate/certificate-name.js';
+import { readCertificate, type Certificate } from '../x509/certificate/certificate.js';
 import { basicConstraints, caKeyUsage, subjectKeyIdentifier } from './extensions.js';
 import { generateRsaKey, toKeyPem } from './rsa-key.js';
 import { encodeSubject, type Subject } from './subject.js';

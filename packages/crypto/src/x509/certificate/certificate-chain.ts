@@ -1,7 +1,9 @@
 import { CryptoError } from '../../error.js';
 import type { Weakness } from '../../verify/verification.js';
-import { assertUsable, type Certificate, issuerNameOf, nameOf } from './certificate.js';
+import { issuerNameOf, nameOf } from './certificate-name.js';
+import type { Certificate } from './certificate.js';
 import { contains, describe, describeTime, intersect, type TimeSpan } from './time-span.js';
+import { assertUsable } from './usable-certificate.js';
 import { findWeaknesses } from './weaknesses.js';
 
 /** A way from a certificate to a trusted, self-signed one, and when all of it is valid. */

@@ -1,5 +1,4 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
-import { dumps } from '@fedmsg/envelope';
 import { CryptoError } from '../../error.js';
 import {
   readConstructed,
@@ -12,8 +11,7 @@ import {
 } from '../encoding/der.js';
 import { CERTIFICATE_LABEL, readPem } from '../encoding/pem.js';
 import { readCommonName } from './distinguished-name.js';
-import { findForbidding, maySignCrl, readExtensions, readPathLength, type Extension } from './extensions.js';
-import { isForgeable } from './signature-algorithm.js';
+import { maySignCrl, readExtensions, readPathLength, type Extension } from './extensions.js';
 import type { TimeSpan } from './time-span.js';
 
 /** A certificate with what chain, CRL and policy ask of it. Nothing in it is checked yet. */
@@ -53,66 +51,9 @@ export function readCertificate(pem: string, source: string): Certificate {
   try {
     return parseCertificate(der);
   } catch (cause) {
-    throw new CryptoError(
-      'CERTIFICATE_INVALID',
-      `Expected ${source} to be an X.509 certificate; received DER that cannot be read.`,
-      {
-        cause,
-      },
-    );
+    const text = `Expected ${source} to be an X.509 certificate; received DER that cannot be read.`;
+    throw new CryptoError('CERTIFICATE_INVALID', text, { cause });
   }
-}
-
-/**
- * Refuses a certificate that may not be relied on, whoever issued it.
- *
- * @throws {CryptoError} `CERTIFICATE_INVALID`
- */
-export function assertUsable(certificate: Certificate): void {
-  const forbidding = findForbidding(certificate.extensions);
-  if (forbidding !== undefined) {
-    const text = `received extension ${forbidding.oid}, which is not understood and may not be ignored`;
-    throw new CryptoError(
-      'CERTIFICATE_INVALID',
-      `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
-    );
-  }
-  if (isForgeable(certificate.signatureAlgorithm)) {
-    const text = 'received one that its CA signed with MD5 or older, which can be forged';
-    throw new CryptoError(
-      'CERTIFICATE_INVALID',
-      `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
-    );
-  }
-}
-
-/**
- * The name that the certificate gives its holder, by which policies know a signer.
- *
- * @throws {CryptoError} `CERTIFICATE_INVALID`
- */
-export function requireCommonName(certificate: Certificate): string {
-  if (certificate.commonName !== undefined) return certificate.commonName;
-  const text = 'received a subject without common name, which names the signer';
-  throw new CryptoError(
-    'CERTIFICATE_INVALID',
-    `Expected a usable certificate of ${nameOf(certificate)}; ${text}.`,
-  );
-}
-
-/** How a certificate is called in errors: printable ASCII, whatever its subject holds. */
-export function nameOf({ commonName, x509 }: Certificate): string {
-  return commonName === undefined ? `serial number ${x509.serialNumber}` : quote(commonName);
-}
-
-/** How the issuer of a certificate is called in errors. */
-export function issuerNameOf({ issuer }: Certificate): string {
-  const commonName = readCommonName(readDer(issuer));
-  return commonName === undefined ? 'a CA without common name' : quote(commonName);
-}
-
-function quote(name: string): string {
-  return dumps(name.slice(0, 100));
 }
 
 function parseCertificate(der: Buffer): Certificate {

@@ -16,7 +16,6 @@ export const TAG = {
   bitString: 0x03,
   octetString: 0x04,
   objectIdentifier: 0x06,
-  utf8String: 0x0c,
   utcTime: 0x17,
   generalizedTime: 0x18,
   bmpString: 0x1e,

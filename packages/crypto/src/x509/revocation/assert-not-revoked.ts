@@ -1,6 +1,7 @@
 import { CryptoError } from '../../error.js';
 import type { CertificateChain } from '../certificate/certificate-chain.js';
-import { nameOf, type Certificate } from '../certificate/certificate.js';
+import { nameOf } from '../certificate/certificate-name.js';
+import type { Certificate } from '../certificate/certificate.js';
 import { contains, describe } from '../certificate/time-span.js';
 import type { RevocationList } from './revocation-list.js';
 

@@ -38,17 +38,15 @@ export interface RevocationList {
  */
 export function readRevocationList(pem: string, source: string): RevocationList {
   const der = readPem(pem, CRL_LABEL);
-  if (der === undefined)
+  if (der === undefined) {
     throw new CryptoError('CRL_INVALID', `Expected ${source} to be a CRL in PEM; found none.`);
+  }
   try {
     return parseRevocationList(der);
   } catch (cause) {
     if (!(cause instanceof DerError)) throw cause;
-    throw new CryptoError(
-      'CRL_INVALID',
-      `Expected ${source} to be a CRL (${cause.message}); received other DER.`,
-      { cause },
-    );
+    const text = `Expected ${source} to be a CRL (${cause.message}); received other DER.`;
+    throw new CryptoError('CRL_INVALID', text, { cause });
   }
 }
 
@@ -61,22 +59,26 @@ export function isIssuedBy(list: RevocationList, issuer: Certificate): boolean {
 }
 
 function parseRevocationList(der: Buffer): RevocationList {
-  const [tbs, algorithm, signature] = readConstructed(readDer(der));
-  const fields = readConstructed(tbs);
+  const [signed, algorithm, signature] = readConstructed(readDer(der));
+  const fields = readConstructed(signed);
   if (fields[0]?.tag === TAG.integer) fields.shift();
   const [signedAlgorithm, issuer, thisUpdate, ...rest] = fields;
-  if (signedAlgorithm?.encoded.equals(algorithm!.encoded) !== true) {
-    throw new DerError('one signature algorithm expected, two that differ received');
-  }
+  assertSame(signedAlgorithm, algorithm);
   refuseCritical(unwrap(rest.find(({ tag }) => tag === TAG.context0)));
   return {
     issuer: expectTag(issuer, TAG.sequence).encoded,
     validity: { from: readTime(thisUpdate), to: isTime(rest[0]) ? readTime(rest[0]) : Infinity },
     revoked: readRevoked(rest.find(({ tag }) => tag === TAG.sequence)),
-    signed: tbs!.encoded,
+    signed: expectTag(signed, TAG.sequence).encoded,
     signature: readBitString(signature),
     signatureAlgorithm: readOid(readConstructed(algorithm)[0]),
   };
+}
+
+/** The algorithm stands inside what is signed, too, so that it cannot be exchanged for a weaker one. */
+function assertSame(inside: DerElement | undefined, outside: DerElement | undefined): void {
+  if (expectTag(inside, TAG.sequence).encoded.equals(expectTag(outside, TAG.sequence).encoded)) return;
+  throw new DerError('one signature algorithm expected, two received');
 }
 
 function isTime(element: DerElement | undefined): boolean {
@@ -97,6 +99,6 @@ function readRevoked(list: DerElement | undefined): Set<string> {
 /** A critical extension can narrow what the list or an entry says (one scope, a difference, another issuer). */
 function refuseCritical(extensions: DerElement | undefined): void {
   const critical = readExtensions(extensions).find((extension) => extension.critical);
-  if (critical !== undefined)
-    throw new DerError(`extension ${critical.oid} is not understood, and may not be ignored`);
+  if (critical === undefined) return;
+  throw new DerError(`extension ${critical.oid} is not understood, and may not be ignored`);
 }

@@ -11,23 +11,22 @@ const OPEN_TO_OTHERS = 0o077;
  */
 export async function readKeyFile(path: string, allowExposed: boolean): Promise<Buffer> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new CryptoError('KEY_UNAVAILABLE', `Expected a private key in ${path}; it cannot be read.`, {
-      cause,
-    });
+    const text = `Expected a private key in ${path}; it cannot be read.`;
+    throw new CryptoError('KEY_UNAVAILABLE', text, { cause });
   });
   try {
     // The open file is asked, not the path, so that what is checked is what is read.
     const { mode } = await file.stat();
-    if (process.platform !== 'win32' && !allowExposed && (mode & OPEN_TO_OTHERS) !== 0) {
-      throw new CryptoError(
-        'KEY_EXPOSED',
-        `Expected the private key ${path} to be its owner's alone (mode 600); received mode ${(mode & 0o777).toString(8)}. ${REMEDY}`,
-      );
-    }
+    if (!allowExposed) assertOwnersAlone(path, mode);
     return await file.readFile();
   } finally {
     await file.close();
   }
 }
 
-const REMEDY = 'Run chmod 600 on it, or set allow_exposed_key.';
+function assertOwnersAlone(path: string, mode: number): void {
+  if (process.platform === 'win32' || (mode & OPEN_TO_OTHERS) === 0) return;
+  const permissions = (mode & 0o777).toString(8);
+  const text = `Expected the private key ${path} to be its owner's alone (mode 600); received mode ${permissions}.`;
+  throw new CryptoError('KEY_EXPOSED', `${text} Run chmod 600 on it, or set allow_exposed_key.`);
+}

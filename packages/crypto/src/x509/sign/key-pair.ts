@@ -2,7 +2,8 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CryptoError } from '../../error.js';
-import { nameOf, readCertificate, type Certificate } from '../certificate/certificate.js';
+import { nameOf } from '../certificate/certificate-name.js';
+import { readCertificate, type Certificate } from '../certificate/certificate.js';
 import { resolveCertname, type CertnameConfig } from './certname.js';
 import { readKeyFile } from './key-file.js';
 
@@ -29,44 +30,47 @@ export interface KeyPair {
  * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `KEY_MISMATCH`, `CERTIFICATE_INVALID`
  */
 export async function loadKeyPair(config: KeyPairConfig): Promise<KeyPair> {
-  const { name, key, certificateFile } = await readSources(config);
-  const privateKey = parsePrivateKey(key, name);
-  const certificate = readCertificate(certificateFile.toString('latin1'), `certificate ${name}`);
-  if (!certificate.x509.checkPrivateKey(privateKey)) {
-    const text = `Expected the private key ${name} to belong to the certificate of ${nameOf(certificate)}; received another.`;
-    throw new CryptoError('KEY_MISMATCH', text);
-  }
-  return { privateKey, certificate, certificateFile };
+  const { key, certificateFile, names } = await readSources(config);
+  const privateKey = parsePrivateKey(key, names.key);
+  const certificate = readCertificate(certificateFile.toString('latin1'), names.certificate);
+  if (certificate.x509.checkPrivateKey(privateKey)) return { privateKey, certificate, certificateFile };
+  const text = `Expected the private key ${names.key} to belong to the certificate of ${nameOf(certificate)}; it does not.`;
+  throw new CryptoError('KEY_MISMATCH', text);
 }
 
+/** What was read, and how errors call it. */
 interface Sources {
-  readonly name: string;
   readonly key: Buffer | string;
   readonly certificateFile: Buffer;
+  readonly names: { readonly key: string; readonly certificate: string };
 }
 
 async function readSources(config: KeyPairConfig): Promise<Sources> {
-  if (config.key !== undefined && config.certificate !== undefined) {
-    return { name: 'in "key"', key: config.key, certificateFile: Buffer.from(config.certificate) };
+  const { key, certificate, ssldir } = config;
+  if (key !== undefined && certificate !== undefined) {
+    return {
+      key,
+      certificateFile: Buffer.from(certificate),
+      names: { key: '"key"', certificate: '"certificate"' },
+    };
   }
-  if (!config.ssldir)
-    throw new CryptoError(
-      'KEY_UNAVAILABLE',
-      'Expected ssldir, the folder of the key to sign with; received none.',
-    );
-  const name = join(config.ssldir, resolveCertname(config));
+  if (!ssldir) {
+    const text = 'Expected ssldir, the folder of the key to sign with; received none.';
+    throw new CryptoError('KEY_UNAVAILABLE', text);
+  }
+  const path = join(ssldir, resolveCertname(config));
+  const names = { key: `${path}.key`, certificate: `${path}.crt` };
   return {
-    name,
-    key: await readKeyFile(`${name}.key`, config.allow_exposed_key ?? false),
-    certificateFile: await readCertificateFile(`${name}.crt`),
+    key: await readKeyFile(names.key, config.allow_exposed_key ?? false),
+    certificateFile: await readCertificateFile(names.certificate),
+    names,
   };
 }
 
 async function readCertificateFile(path: string): Promise<Buffer> {
   return readFile(path).catch((cause: unknown) => {
-    throw new CryptoError('KEY_UNAVAILABLE', `Expected a certificate in ${path}; it cannot be read.`, {
-      cause,
-    });
+    const text = `Expected a certificate in ${path}; it cannot be read.`;
+    throw new CryptoError('KEY_UNAVAILABLE', text, { cause });
   });
 }
 
@@ -74,10 +78,8 @@ function parsePrivateKey(key: Buffer | string, name: string): KeyObject {
   const privateKey = tryPrivateKey(key);
   if (privateKey?.asymmetricKeyType === 'rsa') return privateKey;
   const received = privateKey?.asymmetricKeyType ?? 'something else';
-  throw new CryptoError(
-    'KEY_UNAVAILABLE',
-    `Expected the private key ${name} to be RSA in PEM without passphrase; received ${received}.`,
-  );
+  const text = `Expected the private key ${name} to be RSA in PEM without passphrase; received ${received}.`;
+  throw new CryptoError('KEY_UNAVAILABLE', text);
 }
 
 /** The cause is left out of the error: it can quote what it could not read. */

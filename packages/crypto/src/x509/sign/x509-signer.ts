@@ -1,10 +1,9 @@
 import { sign } from 'node:crypto';
 import { signedBytes } from '@fedmsg/envelope';
 import { encodeBase64 } from '../../base64.js';
-
 import type { Signer } from '../../sign/signer.js';
 import { stripCredentials } from '../../strip-credentials.js';
-import { requireCommonName } from '../certificate/certificate.js';
+import { requireSigner } from '../certificate/usable-certificate.js';
 import { loadKeyPair, type KeyPairConfig } from './key-pair.js';
 
 /** Signs as fedmsg's x509 backend: see `createX509Verifier`. */
@@ -13,7 +12,7 @@ export async function createX509Signer(config: KeyPairConfig): Promise<Signer> {
   const certificateMember = encodeBase64(certificateFile);
   return {
     backend: 'x509',
-    signer: requireCommonName(certificate),
+    signer: requireSigner(certificate),
     async sign(message) {
       // `crypto` is signed, so it is put in first.
       const unsigned = { ...stripCredentials(message), crypto: 'x509' as const };

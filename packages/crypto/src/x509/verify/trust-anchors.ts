@@ -1,6 +1,7 @@
 import { CryptoError } from '../../error.js';
 import type { PemSource, TrustSources } from '../../verify/trust-sources.js';
-import { assertUsable, type Certificate, readCertificate } from '../certificate/certificate.js';
+import { readCertificate, type Certificate } from '../certificate/certificate.js';
+import { assertUsable } from '../certificate/usable-certificate.js';
 import { isIssuedBy, readRevocationList, type RevocationList } from '../revocation/revocation-list.js';
 
 /** Trust material, read and checked. */

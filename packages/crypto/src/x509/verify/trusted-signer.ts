@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { decodeBase64 } from '../../base64.js';
-import { CryptoError } from '../../error.js';
 import type { CertificateFacts } from '../../verify/verification.js';
 import { buildChains, type CertificateChain } from '../certificate/certificate-chain.js';
-import { nameOf, readCertificate, requireCommonName, type Certificate } from '../certificate/certificate.js';
+import { readCertificate, type Certificate } from '../certificate/certificate.js';
+import { requireSigner } from '../certificate/usable-certificate.js';
 
 /** A certificate that chains to a trusted one. When it is valid, and whether it is revoked, is asked at each message. */
 export interface TrustedSigner {
@@ -22,17 +22,8 @@ export function readTrustedSigner(member: string, trusted: readonly Certificate[
   const pem = decodeBase64(member, 'certificate').toString('latin1');
   const certificate = readCertificate(pem, '"certificate"');
   const chains = buildChains(certificate, trusted);
-  const commonName = requireCommonName(certificate);
-  const { publicKey } = certificate;
-  assertRsa(certificate);
-  return { commonName, publicKey, facts: factsOf(certificate, commonName), chains };
-}
-
-function assertRsa(certificate: Certificate): void {
-  const type = certificate.publicKey.asymmetricKeyType;
-  if (type === 'rsa') return;
-  const text = `Expected an RSA key in the certificate of ${nameOf(certificate)}; received ${type ?? 'another'}.`;
-  throw new CryptoError('CERTIFICATE_INVALID', text);
+  const commonName = requireSigner(certificate);
+  return { commonName, publicKey: certificate.publicKey, facts: factsOf(certificate, commonName), chains };
 }
 
 function factsOf({ x509, validity }: Certificate, commonName: string): CertificateFacts {

@@ -43,17 +43,15 @@ function readCredentials(message: SignedInput): { certificate: string; signature
 function readMember(message: SignedInput, name: 'certificate' | 'signature'): string {
   const value = message[name];
   if (typeof value === 'string') return value;
-  if (value === undefined)
-    throw new CryptoError('UNSIGNED', `Expected a message with "${name}"; received one without.`);
-  throw new CryptoError('BAD_FIELD', `Expected "${name}" to be base64 text; received another type.`);
+  throw value === undefined
+    ? new CryptoError('UNSIGNED', `Expected a message with "${name}"; received one without.`)
+    : new CryptoError('BAD_FIELD', `Expected "${name}" to be base64 text; received another type.`);
 }
 
-function assertSignature(
-  message: SignedInput,
-  signature: string,
-  { publicKey, commonName }: TrustedSigner,
-): void {
-  if (verify('sha1', message.signedBytes(), publicKey, decodeBase64(signature, 'signature'))) return;
-  const text = `Expected a signature by ${dumps(commonName)}; received one that does not fit. The message was altered, or signed with another key.`;
-  throw new CryptoError('SIGNATURE_INVALID', text);
+function assertSignature(message: SignedInput, signature: string, signer: TrustedSigner): void {
+  const bytes = decodeBase64(signature, 'signature');
+  if (verify('sha1', message.signedBytes(), signer.publicKey, bytes)) return;
+  const text = `Expected a signature by ${dumps(signer.commonName)}; received one that does not fit.`;
+  const reason = 'The message was altered, or signed with another key.';
+  throw new CryptoError('SIGNATURE_INVALID', `${text} ${reason}`);
 }
