@@ -35,8 +35,8 @@ export interface Lifecycle extends AsyncDisposable {
   /** Resolves once everything is freed, with the error that ended it or with `undefined`. Never rejects. */
   closed(): Promise<Error | undefined>;
   /**
-   * Events from now on, one iterator per caller; ends when the transport is closed. A caller that does not keep up
-   * loses the oldest events, never the process's memory.
+   * Events from now on, after one `listening` for each bound endpoint; one iterator per caller, which ends when the
+   * transport is closed. A caller that does not keep up loses the oldest events, never the process's memory.
    */
   status(): AsyncIterable<TransportStatus>;
 }
@@ -57,7 +57,10 @@ export interface Publisher extends Lifecycle {
   readonly pending: number;
   /** Frames that were dropped since the start. */
   readonly dropped: number;
-  /** Accepts frames in order and resolves when the transport has taken all of them. */
+  /**
+   * Accepts frames in order and resolves when all of them are queued; waits while the queue is full. The bytes are lent:
+   * they must not change afterwards.
+   */
   send(frames: readonly Frame[], options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Resolves when a subscriber (or, connecting, a peer) is there to receive. */
   ready(options?: WaitOptions): Promise<void>;

@@ -21,7 +21,7 @@ export async function expectCode<E extends Error & { code: string }>(
   const error = await failureOf(act);
   if (!(error instanceof errorClass)) {
     throw new assert.AssertionError({
-      message: `expected ${errorClass.name} ${code}, got ${error === undefined ? 'no failure' : String(error)}`,
+      message: `expected ${errorClass.name} ${code}, got ${error instanceof Error ? `${error.name}: ${error.message}` : 'no such failure'}`,
       actual: error,
       expected: errorClass,
     });

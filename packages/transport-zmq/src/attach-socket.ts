@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import type { Attach } from '@fedmsg/envelope';
 import type { Socket } from 'zeromq';
+import { causeCode, causeText } from './cause.js';
 import {
   formatEndpoint,
   type Endpoint,
@@ -49,7 +50,7 @@ function connect(socket: Socket, endpoint: Endpoint): string {
     socket.connect(address);
     return address;
   } catch (cause) {
-    throw new TransportError('SOCKET_FAILED', `${address} cannot be connected to: ${messageOf(cause)}`, {
+    throw new TransportError('SOCKET_FAILED', `${address} cannot be connected to: ${causeText(cause)}`, {
       cause,
     });
   }
@@ -68,11 +69,11 @@ async function bind(socket: Socket, endpoint: Endpoint): Promise<string> {
 /** libzmq takes addresses and names of interfaces only; a host name must be one of this machine's addresses. */
 async function bindHost(socket: Socket, endpoint: TcpEndpoint): Promise<void> {
   try {
-    await socket.bind(formatEndpoint(endpoint));
+    await bindAddress(socket, formatEndpoint(endpoint));
   } catch (error) {
-    if (codeOf(error) !== 'ENODEV') throw error;
+    if (causeCode(error) !== 'ENODEV') throw error;
     const { address } = await lookup(endpoint.host, { family: 4 });
-    await socket.bind(formatEndpoint({ ...endpoint, host: address }));
+    await bindAddress(socket, formatEndpoint({ ...endpoint, host: address }));
   }
 }
 
@@ -85,23 +86,27 @@ async function bindPath(socket: Socket, endpoint: IpcEndpoint): Promise<void> {
   );
   probe.destroy();
   if (somebodyListens) throw Object.assign(new Error('Address already in use'), { code: 'EADDRINUSE' });
-  await socket.bind(formatEndpoint(endpoint));
+  await bindAddress(socket, formatEndpoint(endpoint));
+}
+
+/** Now and then libzmq loses the reason of a failure while it tells its monitor: EAGAIN, which bind never means. */
+async function bindAddress(socket: Socket, address: string): Promise<void> {
+  for (let attemptsLeft = 3; ; attemptsLeft--) {
+    try {
+      await socket.bind(address);
+      return;
+    } catch (error) {
+      if (causeCode(error) !== 'EAGAIN' || attemptsLeft === 0) throw error;
+    }
+  }
 }
 
 function bindError(endpoint: Endpoint, cause: unknown): TransportError {
   const address = formatEndpoint(endpoint);
-  if (codeOf(cause) === 'EADDRINUSE') {
+  if (causeCode(cause) === 'EADDRINUSE') {
     const text = `${address} is in use: stop what listens there, or choose another endpoint`;
     return new TransportError('ADDRESS_IN_USE', text, { cause });
   }
-  const text = `${address} cannot be bound: ${messageOf(cause)}; expected an address of this machine, or * for all of them`;
+  const text = `${address} cannot be bound: ${causeText(cause)}; expected an address of this machine, or * for all of them`;
   return new TransportError('BIND_FAILED', text, { cause });
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -28,7 +28,10 @@ export class FrameQueue {
   /** Resolves when the frames are in the queue; rejects with the signal's reason or that of {@link refuse}. */
   async accept(frames: readonly Frame[], signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    if (this.#waiting.size === 0 && this.size < this.#limit) return this.#append(frames);
+    if (this.#waiting.size === 0 && this.size < this.#limit) {
+      this.#append(frames);
+      return;
+    }
     const waiting = { frames, room: new Wait(signal === undefined ? {} : { signal }, 'room') };
     this.#waiting.add(waiting);
     try {

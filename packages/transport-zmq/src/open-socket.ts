@@ -2,6 +2,7 @@ import type { Attach, TransportStatus } from '@fedmsg/envelope';
 import type { Socket } from 'zeromq';
 import { attachSocket, parseEndpoints } from './attach-socket.js';
 import { type Binding, loadBinding } from './binding.js';
+import { causeText } from './cause.js';
 import type { Endpoint } from './endpoint.js';
 import { TransportError } from './error.js';
 import { SocketLifetime } from './socket-lifetime.js';
@@ -43,8 +44,9 @@ function createSocket<S>(create: () => S): S {
   try {
     return create();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TransportError('SOCKET_FAILED', `a ZeroMQ socket could not be opened: ${reason}`, { cause });
+    throw new TransportError('SOCKET_FAILED', `a ZeroMQ socket could not be opened: ${causeText(cause)}`, {
+      cause,
+    });
   }
 }
 

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Publisher, PublisherOptions, TransportStatus, WaitOptions } from '@fedmsg/envelope';
 import type { XPublisher } from 'zeromq';
+import { causeCode, causeText } from './cause.js';
 import { TransportError } from './error.js';
 import { FrameQueue } from './frame-queue.js';
 import { type OpenSocket, openSocket } from './open-socket.js';
 import {
-  commonSocketOptions,
   lingerMs,
+  publisherSocketOptions,
   type SocketSettings,
   socketSettings,
   type ZmqTransportOptions,
@@ -34,17 +35,6 @@ export async function createPublisher(options: PublisherOptions & ZmqTransportOp
     options.endpoints,
   );
   return new ZmqPublisher(open, settings);
-}
-
-function publisherSocketOptions(settings: SocketSettings) {
-  return {
-    ...commonSocketOptions(settings),
-    sendHighWaterMark: settings.high_water_mark,
-    // A peer at its high water mark is told to us instead of losing frames that nobody counts.
-    noDrop: true,
-    // TCP_USER_TIMEOUT: the kernel gives up a peer whose window stays shut, whatever it is, even one that is stopped.
-    tcpMaxRetransmitTimeout: settings.stalledPeerTimeoutMs,
-  };
 }
 
 class ZmqPublisher implements Publisher {
@@ -121,8 +111,8 @@ class ZmqPublisher implements Publisher {
           this.#queue.shift();
           pauseMs = 0;
         } catch (error) {
-          if (!isHighWaterMark(error) || lifetime.isClosing) throw error;
-          // Nothing tells when the peer has room again.
+          if (causeCode(error) !== 'EAGAIN' || lifetime.isClosing) throw error;
+          // A subscriber is at its high water mark, and nothing tells when it has room again.
           await delay(pauseMs);
           pauseMs = Math.min(pauseMs * 2 + 1, LONGEST_PAUSE_MS);
         }
@@ -156,7 +146,7 @@ class ZmqPublisher implements Publisher {
   /** Reading and sending also fail because the socket was closed: that is no failure. */
   #fail(cause: unknown): void {
     if (this.#open.lifetime.isClosing) return;
-    const text = `the publisher at ${this.endpoints.join(', ')} broke: ${cause instanceof Error ? cause.message : cause}`;
+    const text = `the publisher at ${this.endpoints.join(', ')} broke: ${causeText(cause)}`;
     void this.#end(0, new TransportError('SOCKET_FAILED', text, { cause }));
   }
 
@@ -167,10 +157,6 @@ class ZmqPublisher implements Publisher {
 
 function closedError(): TransportError {
   return new TransportError('CLOSED', 'the publisher is closed: create another one to send again');
-}
-
-function isHighWaterMark(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }
 
 function assertFrame(frame: Frame): void {

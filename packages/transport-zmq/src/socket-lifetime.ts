@@ -1,12 +1,11 @@
-import type { TransportStatus } from '@fedmsg/envelope';
+import { StatusFeed, type TransportStatus } from '@fedmsg/envelope';
 import type { Socket } from 'zeromq';
 import { watchConnections } from './socket-events.js';
-import { StatusFeed } from './status-feed.js';
 
 /** The life of one socket, from before it is bound or connected to when nothing of it is left. */
 export class SocketLifetime {
   readonly #socket: Socket;
-  readonly #feed = new StatusFeed();
+  readonly #feed = new StatusFeed<TransportStatus>();
   /** Settles when libzmq has let go of the socket. */
   readonly #gone: Promise<void>;
   readonly #closed: Promise<Error | undefined>;

@@ -1,7 +1,13 @@
 import { expectCode } from '@fedmsg/testing';
 import { describe, expect, it } from 'vitest';
 import { TransportError } from './error.js';
-import { commonSocketOptions, lingerMs, socketSettings, type ZmqTransportOptions } from './socket-options.js';
+import {
+  lingerMs,
+  publisherSocketOptions,
+  socketSettings,
+  subscriptionSocketOptions,
+  type ZmqTransportOptions,
+} from './socket-options.js';
 
 describe('socketSettings()', () => {
   it('fills in what is not given', () => {
@@ -35,28 +41,37 @@ describe('socketSettings()', () => {
   });
 });
 
-describe('commonSocketOptions()', () => {
-  it('hands the config on under the names of zeromq.js', () => {
-    const settings = socketSettings({
-      zmq_linger: 5,
-      zmq_tcp_keepalive: 0,
-      zmq_tcp_keepalive_cnt: 1,
-      zmq_tcp_keepalive_idle: 2,
-      zmq_tcp_keepalive_intvl: 3,
-      zmq_reconnect_ivl: 4,
-      zmq_reconnect_ivl_max: 6,
-      maxMessageSize: 7,
-    });
-    expect(commonSocketOptions(settings)).toEqual({
-      linger: 5,
-      tcpKeepalive: 0,
-      tcpKeepaliveCount: 1,
-      tcpKeepaliveIdle: 2,
-      tcpKeepaliveInterval: 3,
-      reconnectInterval: 4,
-      reconnectMaxInterval: 6,
-      maxMessageSize: 7,
-    });
+describe('the options of a socket', () => {
+  const settings = socketSettings({
+    high_water_mark: 8,
+    zmq_linger: 5,
+    zmq_tcp_keepalive: 0,
+    zmq_tcp_keepalive_cnt: 1,
+    zmq_tcp_keepalive_idle: 2,
+    zmq_tcp_keepalive_intvl: 3,
+    zmq_reconnect_ivl: 4,
+    zmq_reconnect_ivl_max: 6,
+    maxMessageSize: 7,
+    stalledPeerTimeoutMs: 9,
+  });
+  const ofBoth = {
+    linger: 5,
+    tcpKeepalive: 0,
+    tcpKeepaliveCount: 1,
+    tcpKeepaliveIdle: 2,
+    tcpKeepaliveInterval: 3,
+    reconnectInterval: 4,
+    reconnectMaxInterval: 6,
+    maxMessageSize: 7,
+  };
+
+  it('are those of the config under the names of zeromq.js, for a publisher', () => {
+    const options = { ...ofBoth, sendHighWaterMark: 8, noDrop: true, tcpMaxRetransmitTimeout: 9 };
+    expect(publisherSocketOptions(settings)).toEqual(options);
+  });
+
+  it('are those of the config under the names of zeromq.js, for a subscription', () => {
+    expect(subscriptionSocketOptions(settings)).toEqual({ ...ofBoth, receiveHighWaterMark: 8 });
   });
 });
 

@@ -67,7 +67,7 @@ const MINIMUM: Partial<SocketSettings> = {
  * @throws {TransportError} `INVALID_OPTION` for a value that is not a whole number of its range.
  */
 export function socketSettings(options: ZmqTransportOptions): SocketSettings {
-  const settings: Record<string, number> = { ...DEFAULTS };
+  const settings: { -readonly [Key in keyof SocketSettings]: number } = { ...DEFAULTS };
   for (const key of Object.keys(DEFAULTS) as (keyof SocketSettings)[]) {
     const value = options[key];
     if (value === undefined) continue;
@@ -80,14 +80,14 @@ export function socketSettings(options: ZmqTransportOptions): SocketSettings {
     }
     settings[key] = value;
   }
-  return settings as unknown as SocketSettings;
+  return settings;
 }
 
 /** The options of every socket, as zeromq.js names them. */
-export function commonSocketOptions(settings: SocketSettings) {
+function commonSocketOptions(settings: SocketSettings) {
   return {
     // Never -1, for ever: a process that calls process.exit() is held up by this long at most.
-    linger: lingerMs(settings, 1000),
+    linger: lingerMs(settings, 500),
     maxMessageSize: settings.maxMessageSize,
     reconnectInterval: settings.zmq_reconnect_ivl,
     reconnectMaxInterval: settings.zmq_reconnect_ivl_max,
@@ -96,6 +96,21 @@ export function commonSocketOptions(settings: SocketSettings) {
     tcpKeepaliveIdle: settings.zmq_tcp_keepalive_idle,
     tcpKeepaliveInterval: settings.zmq_tcp_keepalive_intvl,
   };
+}
+
+export function publisherSocketOptions(settings: SocketSettings) {
+  return {
+    ...commonSocketOptions(settings),
+    sendHighWaterMark: settings.high_water_mark,
+    // A peer at its high water mark is told to us instead of losing frames that nobody counts.
+    noDrop: true,
+    // TCP_USER_TIMEOUT: the kernel gives up a peer whose window stays shut, whatever it is, even one that is stopped.
+    tcpMaxRetransmitTimeout: settings.stalledPeerTimeoutMs,
+  };
+}
+
+export function subscriptionSocketOptions(settings: SocketSettings) {
+  return { ...commonSocketOptions(settings), receiveHighWaterMark: settings.high_water_mark };
 }
 
 /** How long a socket may linger when there are `limitMs` left for it. */

@@ -2,6 +2,12 @@ import type { WaitOptions } from '@fedmsg/envelope';
 import type { XPublisher } from 'zeromq';
 import { Wait } from './wait.js';
 
+/** By the first byte of a subscription message (ZMTP 3.1, as XPUB hands it up); anything else is not one. */
+const SUBSCRIPTION_TYPES: Record<number, 'subscribed' | 'unsubscribed'> = {
+  0: 'unsubscribed',
+  1: 'subscribed',
+};
+
 /** The subscriptions a publisher's socket has, read from the frames that its peers send up to it. */
 export class Subscribers {
   readonly #waiting = new Set<Wait>();
@@ -42,9 +48,3 @@ export class Subscribers {
     }
   }
 }
-
-/** By the first byte of a subscription message (ZMTP 3.1, as XPUB hands it up); anything else is not one. */
-const SUBSCRIPTION_TYPES: Record<number, 'subscribed' | 'unsubscribed'> = {
-  0: 'unsubscribed',
-  1: 'subscribed',
-};

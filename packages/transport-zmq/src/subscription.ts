@@ -1,14 +1,10 @@
 import type { FrameBatch, Subscription, SubscriptionOptions, TransportStatus } from '@fedmsg/envelope';
 import type { Subscriber } from 'zeromq';
 import { BatchReader } from './batch-reader.js';
+import { causeText } from './cause.js';
 import { TransportError } from './error.js';
 import { type OpenSocket, openSocket } from './open-socket.js';
-import {
-  commonSocketOptions,
-  type SocketSettings,
-  socketSettings,
-  type ZmqTransportOptions,
-} from './socket-options.js';
+import { socketSettings, subscriptionSocketOptions, type ZmqTransportOptions } from './socket-options.js';
 
 /**
  * Opens a subscription: one socket, however many endpoints. A batch holds what had arrived, so a reader that falls
@@ -34,10 +30,6 @@ export async function createSubscription(
     endpoints,
   );
   return new ZmqSubscription(open, signal);
-}
-
-function subscriptionSocketOptions(settings: SocketSettings) {
-  return { ...commonSocketOptions(settings), receiveHighWaterMark: settings.high_water_mark };
 }
 
 class ZmqSubscription implements Subscription {
@@ -66,8 +58,7 @@ class ZmqSubscription implements Subscription {
   }
 
   close(): Promise<void> {
-    this.#signal?.removeEventListener('abort', this.#onAbort);
-    return this.#open.lifetime.close();
+    return this.#end();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -108,9 +99,14 @@ class ZmqSubscription implements Subscription {
   }
 
   async #fail(cause: unknown): Promise<TransportError> {
-    const text = `the subscription at ${this.endpoints.join(', ')} broke: ${cause instanceof Error ? cause.message : cause}`;
+    const text = `the subscription at ${this.endpoints.join(', ')} broke: ${causeText(cause)}`;
     const error = new TransportError('SOCKET_FAILED', text, { cause });
-    await this.#open.lifetime.close({ error });
+    await this.#end(error);
     return error;
+  }
+
+  #end(error?: Error): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    return this.#open.lifetime.close(error === undefined ? {} : { error });
   }
 }

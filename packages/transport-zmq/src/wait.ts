@@ -14,7 +14,7 @@ export class Wait {
 
   constructor({ signal, timeoutMs }: WaitOptions, expected: string) {
     this.done = new Promise((resolve, reject) => {
-      this.#settle = (failed, error) => (failed ? reject(error as Error) : resolve());
+      this.#settle = (failed, error) => (failed ? reject(error) : resolve());
     });
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort);

@@ -1,24 +1,27 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { collect, nextStatus } from '@fedmsg/testing';
 import { createPublisher, createSubscription } from '@fedmsg/transport-zmq';
 import { describe, expect, it } from 'vitest';
-import { Publisher, XPublisher } from 'zeromq';
+import { XPublisher } from 'zeromq';
 
 /** A publisher as any other ZeroMQ program has it. */
 async function foreignPublisher(options = {}) {
   const socket = new XPublisher({ linger: 0, noDrop: true, ...options });
   await socket.bind('tcp://127.0.0.1:*');
-  return Object.assign(socket, { endpoints: [socket.lastEndpoint!], [Symbol.dispose]: () => socket.close() });
+  const close = () => socket.close();
+  return { socket, endpoints: [socket.lastEndpoint!], [Symbol.dispose]: close };
 }
 
 describe('a subscription', () => {
   it('hands over what is not a frame of two parts as it came', async () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({ endpoints: foreign.endpoints });
-    await foreign.receive();
+    await foreign.socket.receive();
     const sent = [['one'], ['', ''], ['a', 'b', 'c'], [Buffer.from([0xff, 0])]].map((parts) =>
       parts.map((part) => Buffer.from(part)),
     );
-    for (const parts of sent) await foreign.send(parts);
+    for (const parts of sent) await foreign.socket.send(parts);
 
     const received: Buffer[][] = [];
     for await (const { frames } of subscription) {
@@ -31,10 +34,10 @@ describe('a subscription', () => {
   it('gives bytes that stay what they were', async () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({ endpoints: foreign.endpoints });
-    await foreign.receive();
+    await foreign.socket.receive();
     const bodies = Array.from({ length: 600 }, (_, index) => Buffer.alloc(50 + index, index));
     const sending = (async () => {
-      for (const body of bodies) await foreign.send(['t', body]);
+      for (const body of bodies) await foreign.socket.send(['t', body]);
     })();
     const kept: (Uint8Array | undefined)[] = [];
     for await (const { frames } of subscription) {
@@ -51,8 +54,8 @@ describe('a subscription', () => {
     const endpoints = [...foreign.endpoints, ...publisher.endpoints];
     await using subscription = await createSubscription({ endpoints, maxMessageSize: 1000 });
     const status = subscription.status()[Symbol.asyncIterator]();
-    await Promise.all([foreign.receive(), publisher.ready()]);
-    await foreign.send(['t', Buffer.alloc(1001)]);
+    await Promise.all([foreign.socket.receive(), publisher.ready()]);
+    await foreign.socket.send(['t', Buffer.alloc(1001)]);
     expect((await nextStatus(status, 'disconnected')).endpoint).toBe(foreign.endpoints[0]);
     await publisher.send([[Buffer.from('t'), Buffer.alloc(1000)]]);
     const [batch] = await collect(subscription, 1);
@@ -60,11 +63,9 @@ describe('a subscription', () => {
   });
 
   it('tells of a peer that does not speak ZeroMQ at all', async () => {
-    const { createServer } = await import('node:net');
     const server = createServer((connection) => connection.end('HTTP/1.1 400 Bad Request\r\n\r\n'.repeat(9)));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
     await using subscription = await createSubscription({ endpoints: [`tcp://127.0.0.1:${port}`] });
     const status = subscription.status()[Symbol.asyncIterator]();
     expect((await nextStatus(status, 'disconnected')).error).toBeInstanceOf(Error);
@@ -74,11 +75,13 @@ describe('a subscription', () => {
   it('lets timers run under any load', async () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({ endpoints: foreign.endpoints });
-    await foreign.receive();
+    await foreign.socket.receive();
     let done = false;
     const sending = (async () => {
       for (let sent = 0; !done; sent++) {
-        await foreign.send(['t', 'body']).catch(() => new Promise((resolve) => setTimeout(resolve, 1)));
+        await foreign.socket
+          .send(['t', 'body'])
+          .catch(() => new Promise((resolve) => setTimeout(resolve, 1)));
       }
     })();
     let ticks = 0;
@@ -94,8 +97,8 @@ describe('a subscription', () => {
     expect(ticks).toBeGreaterThan(10);
   });
 
-  it('survives a slow reader, a full queue and a lost connection at once', async () => {
-    // With ZeroMQ's heartbeats this ends the process: libzmq issue 3937.
+  it('survives a full queue, a lost connection and a new one', async () => {
+    // With heartbeats of ZeroMQ on this side, the process is aborted here: libzmq issue 3937.
     const first = await foreignPublisher({ sendHighWaterMark: 10 });
     const { endpoints } = first;
     await using subscription = await createSubscription({
@@ -103,23 +106,30 @@ describe('a subscription', () => {
       high_water_mark: 10,
       zmq_reconnect_ivl: 10,
     });
-    await first.receive();
     const status = subscription.status()[Symbol.asyncIterator]();
-    const body = Buffer.alloc(100_000);
-    while (
-      await first.send(['old', body]).then(
-        () => true,
-        () => false,
-      )
-    );
-    first.close();
-
-    const batches = subscription[Symbol.asyncIterator]();
-    await batches.next();
-    for (let batch = 0; batch < 3; batch++) await batches.next();
-    using second = new Publisher({ linger: 0 }) as Publisher & Disposable;
-    second[Symbol.dispose] = () => second.close();
-    await batches.return?.();
-    expect(await status.next()).toBeDefined();
+    await first.socket.receive();
+    await fill(first.socket);
+    first[Symbol.dispose]();
+    const reading = (async () => {
+      for await (const { frames } of subscription) {
+        if (frames.some(([topic]) => String(topic) === 'new')) break;
+      }
+    })();
+    await nextStatus(status, 'reconnecting');
+    await using second = await createPublisher({ endpoints });
+    await second.ready();
+    await second.send([[Buffer.from('new'), Buffer.alloc(0)]]);
+    await reading;
   });
 });
+
+/** Sends until the socket takes no more. */
+async function fill(socket: XPublisher): Promise<void> {
+  const body = Buffer.alloc(100_000);
+  for (let refused = 0; refused < 10;) {
+    await socket.send(['old', body]).catch(async () => {
+      refused += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+  }
+}

@@ -1,10 +1,9 @@
-import type { TransportStatus } from '@fedmsg/envelope';
+import { StatusFeed, type TransportStatus } from '@fedmsg/envelope';
 import { TestingError } from '../error.js';
-import { StatusFeed } from './status-feed.js';
 
 /** The end of one publisher or subscription, and what is told about it until then. */
 export class Lifetime {
-  readonly #feed = new StatusFeed();
+  readonly #feed = new StatusFeed<TransportStatus>();
   readonly #ending = new AbortController();
   readonly #closed: Promise<undefined>;
 

@@ -1,9 +1,9 @@
 import { collect } from '@fedmsg/testing';
 import { expect, it } from 'vitest';
-import { StatusFeed } from './status-feed.js';
+import { StatusFeed, type TransportStatus } from '@fedmsg/envelope';
 
 it('drops the oldest events of a reader that does not keep up', async () => {
-  const feed = new StatusFeed();
+  const feed = new StatusFeed<TransportStatus>();
   const reader = feed.open([{ type: 'listening', endpoint: 'first' }]);
   for (let count = 1; count <= 1000; count++) feed.report({ type: 'dropped', count, reason: 'queue full' });
   feed.end();
@@ -14,11 +14,15 @@ it('drops the oldest events of a reader that does not keep up', async () => {
 });
 
 it('serves several next() calls in their order', async () => {
-  const feed = new StatusFeed();
+  const feed = new StatusFeed<TransportStatus>();
   const reader = feed.open([]);
   const calls = [reader.next(), reader.next(), reader.next()];
   feed.report({ type: 'connected', endpoint: 'a' });
   feed.report({ type: 'connected', endpoint: 'b' });
   feed.end();
-  expect((await Promise.all(calls)).map(({ value }) => value?.endpoint)).toEqual(['a', 'b', undefined]);
+  expect((await Promise.all(calls)).map(({ value }): unknown => value)).toEqual([
+    { type: 'connected', endpoint: 'a' },
+    { type: 'connected', endpoint: 'b' },
+    undefined,
+  ]);
 });
