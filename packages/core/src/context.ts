@@ -1,10 +1,9 @@
-import { StatusFeed } from '@fedmsg/envelope';
+import { FedmsgError, StatusFeed } from '@fedmsg/envelope';
 import type { Message, WaitOptions } from '@fedmsg/envelope';
 import { parseConfig } from '@fedmsg/config';
 import type { FedmsgConfig, FedmsgConfigInput } from '@fedmsg/config';
 import { CoreError } from './error.js';
 import type { Draft } from './publish/draft.js';
-import type { PublishPipeline } from './publish/pipeline.js';
 import { MessageTail } from './receive/tail.js';
 import type { Tail } from './receive/tail.js';
 import type { TailOptions } from './receive/tail-options.js';
@@ -31,7 +30,8 @@ export interface FedmsgContext extends AsyncDisposable {
    * Listens. The sockets are opened at once; the tail is an async iterable of messages, which ends when it is left, when
    * the signal aborts, or when the context closes.
    *
-   * @throws while iterating: {CoreError} `CLOSED`, `NO_ENDPOINT`; {CryptoError} when the trust cannot be read
+   * @throws {CoreError} `CLOSED`
+   * @throws while iterating: {CoreError} `NO_ENDPOINT`; {CryptoError} when the trust cannot be read
    */
   tailMessages<Body = unknown>(options?: TailOptions): Tail<Body>;
   /**
@@ -70,6 +70,7 @@ class Context implements FedmsgContext {
   readonly #closed: Promise<void>;
   readonly #resolveClosed: () => void;
   #publishing: Promise<Publishing> | undefined;
+  #lastSend: Promise<unknown> = Promise.resolve();
   #isClosing = false;
 
   constructor(config: FedmsgConfig, wiring: Wiring) {
@@ -81,8 +82,12 @@ class Context implements FedmsgContext {
   }
 
   async publish(draft: Draft): Promise<Message> {
-    const { pipeline } = await this.#openPublisher();
-    return pipeline.publish(draft);
+    this.#assertOpen();
+    // Before the first wait: what the caller changes after the call is not this message's.
+    const message = this.#wiring.compose(draft);
+    const sending = this.#send(message);
+    this.#lastSend = sending.catch(() => undefined);
+    return sending;
   }
 
   tailMessages<Body = unknown>(options: TailOptions = {}): Tail<Body> {
@@ -93,8 +98,11 @@ class Context implements FedmsgContext {
   }
 
   async ready(options?: WaitOptions): Promise<void> {
-    const { publisher } = await this.#openPublisher();
-    await publisher.ready(options);
+    this.#assertOpen();
+    await this.#untilClosing(async () => {
+      const { publisher } = await this.#openPublisher();
+      await publisher.ready(options);
+    });
   }
 
   status(): AsyncIterable<BusStatus> {
@@ -102,9 +110,9 @@ class Context implements FedmsgContext {
   }
 
   async drain({ timeoutMs = DRAIN_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
-    await this.#end(async ({ publisher, pipeline }) => {
+    await this.#end(async ({ publisher }) => {
       const deadline = Date.now() + timeoutMs;
-      await settledWithin(pipeline, timeoutMs);
+      await settledWithin(this.#lastSend, timeoutMs);
       await publisher.drain({ timeoutMs: Math.max(0, deadline - Date.now()) });
     });
   }
@@ -121,16 +129,20 @@ class Context implements FedmsgContext {
     return this.drain();
   }
 
+  async #send(message: Message): Promise<Message> {
+    return this.#untilClosing(async () => {
+      const { pipeline } = await this.#openPublisher();
+      return pipeline.publish(message);
+    });
+  }
+
   /** A publisher that failed to open is tried anew by the next message: its port may be free by then. */
-  async #openPublisher(): Promise<Publishing> {
-    this.#assertOpen();
+  #openPublisher(): Promise<Publishing> {
     this.#publishing ??= this.#open().catch((error: unknown) => {
       this.#publishing = undefined;
       throw error;
     });
-    const publishing = await this.#publishing;
-    this.#assertOpen();
-    return publishing;
+    return this.#publishing;
   }
 
   async #open(): Promise<Publishing> {
@@ -146,21 +158,36 @@ class Context implements FedmsgContext {
   async #end(endPublisher: (publishing: Publishing) => Promise<void>): Promise<void> {
     this.#isClosing = true;
     const publishing = await this.#publishing?.catch(() => undefined);
-    await Promise.all([publishing && endPublisher(publishing), ...Array.from(this.#tails, (tail) => tail.close())]);
+    await Promise.all([
+      publishing && endPublisher(publishing),
+      ...Array.from(this.#tails, (tail) => tail.close()),
+    ]);
     this.#status.end();
     this.#resolveClosed();
   }
 
-  #assertOpen(): void {
-    if (this.#isClosing) {
-      throw new CoreError('CLOSED', 'Expected an open context; this one was closed. Make another one.');
+  /** What fails because the context was closed meanwhile fails with our own error, whatever the transport calls it. */
+  async #untilClosing<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const isEnd = this.#isClosing && error instanceof FedmsgError && error.code === 'CLOSED';
+      throw isEnd ? closedError({ cause: error }) : error;
     }
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosing) throw closedError();
   }
 }
 
-async function settledWithin(pipeline: PublishPipeline, timeoutMs: number): Promise<void> {
+function closedError(options?: ErrorOptions): CoreError {
+  return new CoreError('CLOSED', 'Expected an open context; this one was closed. Make another one.', options);
+}
+
+async function settledWithin(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutMs)));
-  await Promise.race([pipeline.settled(), timeout]);
+  await Promise.race([promise, timeout]);
   clearTimeout(timer);
 }

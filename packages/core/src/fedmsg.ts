@@ -5,6 +5,7 @@ import type { FedmsgConfigInput } from '@fedmsg/config';
 import { createContext } from './context.js';
 import type { FedmsgContext } from './context.js';
 import { CoreError } from './error.js';
+import { copyBody } from './publish/copy-body.js';
 import type { Draft } from './publish/draft.js';
 import type { TailedMessage } from './receive/observation.js';
 import type { TailOptions } from './receive/tail-options.js';
@@ -38,8 +39,10 @@ export function init(overrides: FedmsgConfigInput = {}, parts?: BusParts): Promi
  * @throws as `init` and `FedmsgContext.publish`
  */
 export async function publish(draft: Draft): Promise<Message> {
+  // What the caller changes while the config is being read is not this message's.
+  const kept = { ...draft, msg: copyBody(draft.msg) };
   const context = await (current ?? init());
-  return context.publish(draft);
+  return context.publish(kept);
 }
 
 /**
@@ -48,7 +51,9 @@ export async function publish(draft: Draft): Promise<Message> {
  *
  * @throws as `init` and `FedmsgContext.tailMessages`
  */
-export async function* tailMessages<Body = unknown>(options?: TailOptions): AsyncGenerator<TailedMessage<Body>> {
+export async function* tailMessages<Body = unknown>(
+  options?: TailOptions,
+): AsyncGenerator<TailedMessage<Body>> {
   const context = await (current ?? init());
   yield* context.tailMessages<Body>(options);
 }

@@ -16,7 +16,7 @@ import { createPublishPipeline } from './publish/pipeline.js';
 import type { PublishPipeline } from './publish/pipeline.js';
 import { createSeal, keepNothing } from './publish/seal.js';
 import { sendTo } from './publish/send.js';
-import type { Sign } from './publish/steps.js';
+import type { Compose, Sign } from './publish/steps.js';
 import { createJudge } from './receive/judge.js';
 import type { Verify } from './receive/judge.js';
 import type { NamedSubscription } from './receive/merge.js';
@@ -41,13 +41,19 @@ export interface Publishing {
 
 /** Makes the pipelines that a config describes. */
 export interface Wiring {
+  /** The first step of publishing, which needs no publisher yet. */
+  readonly compose: Compose;
   openPublishing(): Promise<Publishing>;
   openTail(options: TailOptions): Promise<TailParts>;
 }
 
 /** See the file's comment. */
-export function wire(config: FedmsgConfig, { transport = createZmqTransport(config), store }: BusParts): Wiring {
+export function wire(
+  config: FedmsgConfig,
+  { transport = createZmqTransport(config), store }: BusParts,
+): Wiring {
   return {
+    compose: createCompose(config),
     openPublishing: () => openPublishing(config, transport, store),
     openTail: (options) => openTail(config, transport, options),
   };
@@ -61,7 +67,6 @@ async function openPublishing(
   const sign = config.sign_messages ? await signing(config) : asItIs;
   const publisher = await openPublisher(transport, config);
   const steps = {
-    compose: createCompose(config),
     seal: createSeal(sign),
     keep: store === undefined ? keepNothing : keepInStore(store),
     send: sendTo(publisher),
@@ -85,7 +90,11 @@ async function holdForFirstPeer(publisher: Publisher, holdMs: number): Promise<v
   if (holdMs > 0) await publisher.ready({ timeoutMs: holdMs }).catch(() => undefined);
 }
 
-async function openTail(config: FedmsgConfig, transport: Transport, options: TailOptions): Promise<TailParts> {
+async function openTail(
+  config: FedmsgConfig,
+  transport: Transport,
+  options: TailOptions,
+): Promise<TailParts> {
   const verify = config.validate_signatures ? await verifying(config) : takeUnverified;
   const subscriptions = await subscribe(config, transport, options);
   return { subscriptions, judge: createJudge(verify) };
@@ -108,7 +117,11 @@ async function subscribe(
   try {
     for (const name of names) {
       const endpoints = endpointsOf(config, name);
-      const subscription = await transport.createSubscription({ endpoints, topics, ...(signal && { signal }) });
+      const subscription = await transport.createSubscription({
+        endpoints,
+        topics,
+        ...(signal && { signal }),
+      });
       subscriptions.push({ name, subscription });
     }
   } catch (error) {
@@ -116,7 +129,10 @@ async function subscribe(
     throw error;
   }
   if (subscriptions.length > 0) return subscriptions;
-  throw new CoreError('NO_ENDPOINT', 'Expected endpoints to name at least one address to listen to; it is empty.');
+  throw new CoreError(
+    'NO_ENDPOINT',
+    'Expected endpoints to name at least one address to listen to; it is empty.',
+  );
 }
 
 function endpointsOf({ endpoints }: FedmsgConfig, name: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import { buildTopic, createMessage, toJsonValue } from '@fedmsg/envelope';
+import { buildTopic, createMessage } from '@fedmsg/envelope';
+import { copyBody } from './copy-body.js';
 import type { Draft } from './draft.js';
 import type { Compose } from './steps.js';
 
@@ -15,8 +16,7 @@ export function createCompose({ topic_prefix, environment }: ComposeConfig): Com
   let count = 0;
   return ({ topic, modname, msg }: Draft) => {
     const whole = buildTopic({ topic_prefix, environment, topic, ...(modname !== undefined && { modname }) });
-    const body = toJsonValue(msg ?? {});
-    const message = createMessage({ topic: whole, msg: body }, { i: count + 1, username });
+    const message = createMessage({ topic: whole, msg: copyBody(msg) }, { i: count + 1, username });
     count++;
     return message;
   };

@@ -20,15 +20,24 @@ export function openPublisher(transport: Transport, config: PublishPlaceConfig):
   return config.active ? connectToRelay(transport, config) : bindFirstFree(transport, config);
 }
 
-async function connectToRelay(transport: Transport, { relay_inbound }: PublishPlaceConfig): Promise<Publisher> {
+async function connectToRelay(
+  transport: Transport,
+  { relay_inbound }: PublishPlaceConfig,
+): Promise<Publisher> {
   const [relay] = relay_inbound;
   if (relay === undefined) {
-    throw new CoreError('NO_ENDPOINT', 'Expected relay_inbound to hold the endpoint of a relay; it is empty.');
+    throw new CoreError(
+      'NO_ENDPOINT',
+      'Expected relay_inbound to hold the endpoint of a relay; it is empty.',
+    );
   }
   return transport.createPublisher({ endpoints: [relay], attach: 'connect' });
 }
 
-async function bindFirstFree(transport: Transport, { name, endpoints }: PublishPlaceConfig): Promise<Publisher> {
+async function bindFirstFree(
+  transport: Transport,
+  { name, endpoints }: PublishPlaceConfig,
+): Promise<Publisher> {
   const candidates = endpointsOf(name, endpoints);
   for (const endpoint of candidates) {
     try {
@@ -44,7 +53,10 @@ async function bindFirstFree(transport: Transport, { name, endpoints }: PublishP
   );
 }
 
-function endpointsOf(name: string | undefined, endpoints: PublishPlaceConfig['endpoints']): readonly string[] {
+function endpointsOf(
+  name: string | undefined,
+  endpoints: PublishPlaceConfig['endpoints'],
+): readonly string[] {
   if (name === undefined) {
     throw new CoreError(
       'NO_ENDPOINT',
@@ -55,7 +67,10 @@ function endpointsOf(name: string | undefined, endpoints: PublishPlaceConfig['en
   const own = Object.hasOwn(endpoints, name) ? endpoints[name]! : [];
   if (own.length > 0) return own;
   const known = Object.keys(endpoints).join(', ') || 'none';
-  throw new CoreError('NO_ENDPOINT', `Expected an endpoint for the name "${name}" in endpoints; the names are ${known}.`);
+  throw new CoreError(
+    'NO_ENDPOINT',
+    `Expected an endpoint for the name "${name}" in endpoints; the names are ${known}.`,
+  );
 }
 
 function isInUse(error: unknown): boolean {

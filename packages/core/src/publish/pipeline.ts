@@ -1,35 +1,30 @@
 import type { Message } from '@fedmsg/envelope';
-import type { Draft } from './draft.js';
-import type { Compose, Keep, Seal, Send } from './steps.js';
+import type { Keep, Seal, Send } from './steps.js';
 
-/** Takes drafts to the network, one after the other. */
+/** Takes messages to the network, one after the other. */
 export interface PublishPipeline {
   /** Resolves with the message as it was sent. */
-  publish(draft: Draft): Promise<Message>;
-  /** Resolves when nothing is under way. */
-  settled(): Promise<void>;
+  publish(message: Message): Promise<Message>;
 }
 
 /** The steps that `wiring` chose; one that is switched off does nothing. */
 export interface PublishSteps {
-  readonly compose: Compose;
   readonly seal: Seal;
   readonly keep: Keep;
   readonly send: Send;
 }
 
 /**
- * draft -> message -> (number from the store) -> sign -> (store keeps the signed bytes) -> frame -> transport. Messages
- * leave in the order of the calls, the first one when `start` has resolved.
+ * message -> (number from the store) -> sign -> (store keeps the signed bytes) -> frame -> transport. Messages leave in
+ * the order of the calls, the first one when `start` has resolved.
  */
 export function createPublishPipeline(
-  { compose, seal, keep, send }: PublishSteps,
+  { seal, keep, send }: PublishSteps,
   start: Promise<void>,
 ): PublishPipeline {
   let previous: Promise<unknown> = start;
   return {
-    async publish(draft) {
-      const message = compose(draft);
+    async publish(message) {
       const published = previous.then(async () => {
         const sealed = await keep(message, seal);
         await send(sealed);
@@ -38,9 +33,6 @@ export function createPublishPipeline(
       // A message that could not be sent is its own caller's to hear of, and no reason to hold up the next one.
       previous = published.catch(() => undefined);
       return published;
-    },
-    async settled() {
-      await previous;
     },
   };
 }

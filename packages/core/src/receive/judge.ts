@@ -37,5 +37,5 @@ function accepted(
 /** Only coded errors are about the message; any other one is a fault of this program and must show. */
 function refused(error: unknown, parts: FrameParts, { name, endpoint }: Origin): RefusedMessage {
   if (!(error instanceof FedmsgError)) throw error;
-  return { type: 'refused', name, endpoint, error, parts };
+  return { type: 'refused', name, endpoint, error: error as FedmsgError, parts };
 }

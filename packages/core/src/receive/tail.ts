@@ -65,13 +65,37 @@ export class MessageTail<Body> implements Tail<Body> {
     await this.#parts;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<TailedMessage<Body>> {
-    for await (const observation of this.observations()) {
+  [Symbol.asyncIterator](): AsyncIterator<TailedMessage<Body>> {
+    return this.#closeOnLeaving(this.#messages());
+  }
+
+  observations(): AsyncIterable<Observation<Body>> {
+    return this.#closeOnLeaving(this.#observe());
+  }
+
+  status(): AsyncIterable<BusStatus> {
+    return this.#status.open();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const { subscriptions } = await this.#parts.catch(() => NO_PARTS);
+    await Promise.all(subscriptions.map(({ subscription }) => subscription.close()));
+    this.#status.end();
+    this.#onClose();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async *#messages(): AsyncGenerator<TailedMessage<Body>> {
+    for await (const observation of this.#observe()) {
       if (observation.type === 'accepted') yield observation;
     }
   }
 
-  async *observations(): AsyncGenerator<Observation<Body>> {
+  async *#observe(): AsyncGenerator<Observation<Body>> {
     if (this.#isIterated) throw new CoreError('CLOSED', 'A tail is iterated once; call tailMessages again.');
     this.#isIterated = true;
     try {
@@ -90,20 +114,18 @@ export class MessageTail<Body> implements Tail<Body> {
     }
   }
 
-  status(): AsyncIterable<BusStatus> {
-    return this.#status.open();
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    const { subscriptions } = await this.#parts.catch(() => NO_PARTS);
-    await Promise.all(subscriptions.map(({ subscription }) => subscription.close()));
-    this.#status.end();
-    this.#onClose();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
+  /** A generator that is left while it reads goes on reading first; the end of the tail ends the read. */
+  #closeOnLeaving<T>(generator: AsyncGenerator<T>): AsyncIterableIterator<T> {
+    return {
+      next: () => generator.next(),
+      return: async () => {
+        await this.close();
+        return generator.return(undefined);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
   }
 
   #count(observation: Observation): void {

@@ -1,0 +1,24 @@
+import { FedmsgError } from '@fedmsg/envelope';
+
+/**
+ * Why a command failed, beside what the packages below report:
+ *
+ * - `UNREADABLE_INPUT`: a file with messages cannot be read.
+ * - `NO_MESSAGES`: the input holds no message, so there is nothing to answer for.
+ * - `MESSAGES_REFUSED`: messages are not authentic, not allowed, or no messages.
+ * - `NOBODY_LISTENING`: no relay took the message in time.
+ * - `LINES_NOT_SENT`: lines of the input are no JSON objects and were left out.
+ * - `ALREADY_RUNNING`: another `fedmsg dev` uses the state folder.
+ * - `STATE_UNWRITABLE`: the state folder of `fedmsg dev` cannot be written.
+ */
+export type CliErrorCode =
+  | 'UNREADABLE_INPUT'
+  | 'NO_MESSAGES'
+  | 'MESSAGES_REFUSED'
+  | 'NOBODY_LISTENING'
+  | 'LINES_NOT_SENT'
+  | 'ALREADY_RUNNING'
+  | 'STATE_UNWRITABLE';
+
+/** What this package itself throws; see {@link CliErrorCode}. */
+export class CliError extends FedmsgError<CliErrorCode> {}
