@@ -1,11 +1,9 @@
-import { EnvelopeError } from '../error.js';
 import { JsonFloat } from './json-float.js';
 import { sortKeys } from './key-order.js';
-import { DEFAULT_MAX_DEPTH } from './limits.js';
 import { pythonFloat } from './python-float.js';
 import { quote } from './quote.js';
 import { keysInTextOrder } from './text-order.js';
-import { notSerializable } from '../values/not-serializable.js';
+import { Descent } from '../values/descent.js';
 import { isPlainObject } from '../values/plain-object.js';
 import { createValueConverter } from '../values/value-converter.js';
 import type { ValueConverter, ValueConverterOptions } from '../values/value-converter.js';
@@ -52,10 +50,7 @@ const PRETTY: Layout = { colon: ': ', indent: '  ', keys: keysInTextOrder };
 class Encoder {
   readonly #layout: Layout;
   readonly #options: DumpsOptions | undefined;
-  /** The keys that lead to the value being written. */
-  readonly #path: (string | number)[] = [];
-  /** The objects that the value being written stands in. */
-  readonly #ancestors: object[] = [];
+  readonly #descent = new Descent();
   #converter: ValueConverter | undefined;
 
   constructor(layout: Layout, options: DumpsOptions | undefined) {
@@ -64,17 +59,7 @@ class Encoder {
   }
 
   text(value: unknown): string {
-    try {
-      return this.#encode(value);
-    } catch (error) {
-      if (error instanceof EnvelopeError) throw error;
-      throw notSerializable({
-        path: this.#path,
-        found: 'a getter that threw',
-        advice: 'Expected a member that can be read; the cause says what it threw.',
-        cause: error,
-      });
-    }
+    return this.#descent.run(() => this.#encode(value));
   }
 
   #encode(value: unknown): string {
@@ -96,9 +81,9 @@ class Encoder {
 
   #object(value: object): string {
     if (value instanceof JsonFloat) return value.toString();
-    this.#enter(value);
+    this.#descent.enter(value);
     const text = this.#container(value);
-    this.#ancestors.pop();
+    this.#descent.leave();
     return text;
   }
 
@@ -109,55 +94,41 @@ class Encoder {
 
   #array(items: readonly unknown[]): string {
     if (items.length === 0) return '[]';
-    const place = this.#path.push(0) - 1;
+    const { path } = this.#descent;
+    const place = path.push(0) - 1;
     const line = this.#lineStart();
     let text = '[';
     for (let index = 0; index < items.length; index++) {
-      this.#path[place] = index;
+      path[place] = index;
       text += (index === 0 ? line : `,${line}`) + this.#encode(items[index]);
     }
-    this.#path.pop();
+    path.pop();
     return `${text}${this.#lineStart()}]`;
   }
 
   #members(object: Readonly<Record<string, unknown>>): string {
-    const place = this.#path.push('') - 1;
+    const { path } = this.#descent;
+    const place = path.push('') - 1;
     const line = this.#lineStart();
     let text = '';
     for (const key of this.#layout.keys(object)) {
       const value = object[key];
       if (value === undefined) continue;
-      this.#path[place] = key;
+      path[place] = key;
       text += (text === '' ? line : `,${line}`) + quote(key) + this.#layout.colon + this.#encode(value);
     }
-    this.#path.pop();
+    path.pop();
     return text === '' ? '{}' : `{${text}${this.#lineStart()}}`;
   }
 
   /** What stands before an item at this depth, and before the bracket that closes the depth below. */
   #lineStart(): string {
     const { indent } = this.#layout;
-    return indent === '' ? '' : `\n${indent.repeat(this.#path.length)}`;
+    return indent === '' ? '' : `\n${indent.repeat(this.#descent.path.length)}`;
   }
 
   #convert(value: unknown): unknown {
     this.#converter ??= createValueConverter(this.#options);
-    return this.#converter(value, this.#path);
-  }
-
-  #enter(value: object): void {
-    if (this.#ancestors.includes(value)) {
-      throw notSerializable({
-        path: this.#path,
-        found: 'an object that holds itself',
-        advice: 'Expected a tree; send an id instead of the object.',
-      });
-    }
-    if (this.#ancestors.push(value) > DEFAULT_MAX_DEPTH) {
-      throw new EnvelopeError(
-        'TOO_DEEP',
-        `Expected at most ${DEFAULT_MAX_DEPTH} levels of arrays and objects.`,
-      );
-    }
+    return this.#converter(value, this.#descent.path);
   }
 }

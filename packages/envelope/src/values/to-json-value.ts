@@ -1,11 +1,8 @@
-import { EnvelopeError } from '../error.js';
 import { JsonFloat } from '../json/json-float.js';
-import { DEFAULT_MAX_DEPTH } from '../json/limits.js';
-import { notSerializable } from './not-serializable.js';
+import { Descent } from './descent.js';
 import { isPlainObject } from './plain-object.js';
 import { createValueConverter } from './value-converter.js';
 import type { ValueConverter, ValueConverterOptions } from './value-converter.js';
-import { formatPath } from './value-path.js';
 
 /**
  * A copy of a value in which everything is plain JSON: what `dumps` would write, as a value. A publisher takes it
@@ -20,27 +17,14 @@ export function toJsonValue(value: unknown, options?: ValueConverterOptions): un
 
 class Snapshot {
   readonly #convert: ValueConverter;
-  /** The keys that lead to the value being copied. */
-  readonly #path: (string | number)[] = [];
-  /** The objects that the value being copied stands in. */
-  readonly #ancestors: object[] = [];
+  readonly #descent = new Descent();
 
   constructor(convert: ValueConverter) {
     this.#convert = convert;
   }
 
   of(value: unknown): unknown {
-    try {
-      return this.#copy(value);
-    } catch (error) {
-      if (error instanceof EnvelopeError) throw error;
-      throw notSerializable({
-        path: this.#path,
-        found: 'a getter that threw',
-        advice: 'Expected a member that can be read; the cause says what it threw.',
-        cause: error,
-      });
-    }
+    return this.#descent.run(() => this.#copy(value));
   }
 
   #copy(value: unknown): unknown {
@@ -53,59 +37,44 @@ class Snapshot {
       case 'bigint':
         return value;
       default:
-        return this.#convert(value, this.#path);
+        return this.#convert(value, this.#descent.path);
     }
   }
 
   #container(value: object): unknown {
-    this.#enter(value);
+    this.#descent.enter(value);
     const copy = Array.isArray(value)
       ? this.#items(value)
       : isPlainObject(value)
         ? this.#members(value)
-        : this.#copy(this.#convert(value, this.#path));
-    this.#ancestors.pop();
+        : this.#copy(this.#convert(value, this.#descent.path));
+    this.#descent.leave();
     return copy;
   }
 
   #items(items: readonly unknown[]): unknown[] {
     const copy: unknown[] = [];
-    const place = this.#path.push(0) - 1;
+    const { path } = this.#descent;
+    const place = path.push(0) - 1;
     for (let index = 0; index < items.length; index++) {
-      this.#path[place] = index;
+      path[place] = index;
       copy.push(this.#copy(items[index]));
     }
-    this.#path.pop();
+    path.pop();
     return copy;
   }
 
   #members(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const members: [string, unknown][] = [];
-    const place = this.#path.push('') - 1;
+    const { path } = this.#descent;
+    const place = path.push('') - 1;
     for (const key of Object.keys(object)) {
-      this.#path[place] = key;
+      path[place] = key;
       const value = object[key];
       if (value !== undefined) members.push([key, this.#copy(value)]);
     }
-    this.#path.pop();
+    path.pop();
     // Unlike an assignment, this takes "__proto__" as a key like any other.
     return Object.fromEntries(members);
-  }
-
-  #enter(value: object): void {
-    if (this.#ancestors.includes(value)) {
-      throw notSerializable({
-        path: this.#path,
-        found: 'an object that holds itself',
-        advice: 'Expected a tree; send an id instead of the object.',
-      });
-    }
-    if (this.#ancestors.push(value) > DEFAULT_MAX_DEPTH) {
-      const place = formatPath(this.#path.slice(0, 5));
-      throw new EnvelopeError(
-        'TOO_DEEP',
-        `${place}…: Expected at most ${DEFAULT_MAX_DEPTH} levels of arrays and objects.`,
-      );
-    }
   }
 }
