@@ -1,16 +1,11 @@
 import { createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
 import { createMessage, decodeMessage, dumps, signedBytes } from '@fedmsg/envelope';
-import { createSigner, createVerifier } from '../src/index.js';
-import { createAuthority, issueCertificate } from '../src/pki/index.js';
+import { awaitedCallRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { createSigner, createVerifier } from '@fedmsg/crypto';
+import { createAuthority, issueCertificate } from '@fedmsg/crypto/pki';
 
-/** One measured row: `ours` and `floor` were measured in turns, in one run. */
-export interface BenchRow {
-  readonly name: string;
-  readonly ours: number;
-  readonly floor: number;
-  readonly ratio: number;
-  readonly unit: string;
-}
+const VERIFY = 'node:crypto verify of the signed bytes';
+const SIGN = 'node:crypto sign of the same bytes';
 
 /** Signing and warm validation of a message with a body of 1 KB, each beside what node:crypto does to the same bytes. */
 export async function bench(): Promise<BenchRow[]> {
@@ -23,9 +18,9 @@ export async function bench(): Promise<BenchRow[]> {
   const verifyBytes = async () => verify('sha1', toSign, publicKey, signature);
   const signBytes = async () => sign('sha1', toSign, privateKey);
   return [
-    await compare('x509 validate, decoded', 200, () => verifier.verify(received), verifyBytes),
-    await compare('x509 validate, bytes', 200, () => verifier.verify(bytes), verifyBytes),
-    await compare('x509 sign', 20, () => signer.sign(message), signBytes),
+    await beside('x509 validate, decoded', VERIFY, 200, () => verifier.verify(received), verifyBytes),
+    await beside('x509 validate, bytes', VERIFY, 200, () => verifier.verify(bytes), verifyBytes),
+    await beside('x509 sign', SIGN, 20, () => signer.sign(message), signBytes),
   ];
 }
 
@@ -45,34 +40,20 @@ async function makeFixture() {
   };
 }
 
-type Work = () => Promise<unknown>;
-
 const WARM_UP_ROUNDS = 20;
 const ROUNDS = 101;
 
-/** Many short rounds of both in turns, so that whatever else the machine does meets both alike. */
-async function compare(name: string, times: number, ours: Work, floor: Work): Promise<BenchRow> {
-  const rounds = [];
-  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
-    rounds.push({ ours: await rateOf(ours, times), floor: await rateOf(floor, times) });
-  }
-  const measured = rounds.slice(WARM_UP_ROUNDS);
-  return {
+type Work = () => Promise<unknown>;
+
+/** Many short rounds: a single one is at the mercy of the scheduler. */
+function beside(name: string, note: string, times: number, ours: Work, floor: Work): Promise<BenchRow> {
+  return measureInTurns({
     name,
-    ours: median(measured.map((round) => round.ours)),
-    floor: median(measured.map((round) => round.floor)),
-    ratio: median(measured.map((round) => round.ours / round.floor)),
+    note,
     unit: 'messages/s',
-  };
-}
-
-async function rateOf(work: Work, times: number): Promise<number> {
-  const start = process.hrtime.bigint();
-  for (let time = 0; time < times; time++) await work();
-  return times / (Number(process.hrtime.bigint() - start) / 1e9);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
+    rounds: ROUNDS,
+    warmUpRounds: WARM_UP_ROUNDS,
+    ours: () => awaitedCallRate(ours, times),
+    floor: () => awaitedCallRate(floor, times),
+  });
 }

@@ -1,6 +1,5 @@
+import { callRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
 import { canonicalize, decodeMessage, dumps, loads } from '@fedmsg/envelope';
-import { compare } from './measure.js';
-import type { BenchRow } from './measure.js';
 import { dumpsAgainstPython } from './python.js';
 import { canonicalText, relaySpelling, sampleMessage } from './sample.js';
 
@@ -8,56 +7,12 @@ import { canonicalText, relaySpelling, sampleMessage } from './sample.js';
 export async function bench(): Promise<readonly BenchRow[]> {
   const message = sampleMessage();
   const { certificate: _certificate, signature: _signature, ...unsigned } = message;
-  const encode = (text: string) => Buffer.from(text);
-
-  const signedText = canonicalText(message);
-  const signed = encode(signedText);
-  const received = decodeMessage(signed);
-  const relayedText = relaySpelling(message);
-  const relayed = encode(relayedText);
-  const plainText = canonicalText(unsigned);
-  const plain = encode(plainText);
-  const unsignedRelayedText = relaySpelling(unsigned);
-  const unsignedRelayed = encode(unsignedRelayedText);
-
   return [
-    compare(
-      'canonical bytes of a received message, fast path',
-      'JSON.parse of its text',
-      () => received.signedBytes(),
-      () => JSON.parse(signedText),
-    ),
-    compare(
-      'canonical form, signed message as a relay spells it',
-      'JSON.parse of its text',
-      () => canonicalize(relayed),
-      () => JSON.parse(relayedText),
-    ),
-    compare(
-      'canonical form, unsigned message as a relay spells it',
-      'JSON.parse of its text',
-      () => canonicalize(unsignedRelayed),
-      () => JSON.parse(unsignedRelayedText),
-    ),
-    compare(
-      'decode a signed message (checks, value, signed bytes found)',
-      'JSON.parse of its text',
-      () => decodeMessage(signed),
-      () => JSON.parse(signedText),
-    ),
-    compare(
-      'loads, 1 KB of text',
-      'JSON.parse of its text',
-      () => loads(plainText),
-      () => JSON.parse(plainText),
-    ),
-    compare(
-      'loads, 1 KB of bytes',
-      'JSON.parse of its text',
-      () => loads(plain),
-      () => JSON.parse(plainText),
-    ),
-    compare(
+    ...(await receivedMessage(canonicalText(message))),
+    await rewriting('canonical form, signed message as a relay spells it', relaySpelling(message)),
+    await rewriting('canonical form, unsigned message as a relay spells it', relaySpelling(unsigned)),
+    ...(await reading(canonicalText(unsigned))),
+    await beside(
       'dumps, 1 KB',
       'JSON.stringify',
       () => dumps(unsigned),
@@ -65,4 +20,44 @@ export async function bench(): Promise<readonly BenchRow[]> {
     ),
     ...(await dumpsAgainstPython(unsigned)),
   ];
+}
+
+async function receivedMessage(text: string): Promise<BenchRow[]> {
+  const bytes = Buffer.from(text);
+  const received = decodeMessage(bytes);
+  return [
+    await besideParse('canonical bytes of a received message, fast path', text, () => received.signedBytes()),
+    await besideParse('decode a signed message: value, checks, signed bytes found', text, () =>
+      decodeMessage(bytes),
+    ),
+  ];
+}
+
+function rewriting(name: string, text: string): Promise<BenchRow> {
+  const bytes = Buffer.from(text);
+  return besideParse(name, text, () => canonicalize(bytes));
+}
+
+async function reading(text: string): Promise<BenchRow[]> {
+  const bytes = Buffer.from(text);
+  return [
+    await besideParse('loads, 1 KB of text', text, () => loads(text)),
+    await besideParse('loads, 1 KB of bytes', text, () => loads(bytes)),
+  ];
+}
+
+function besideParse(name: string, text: string, ours: () => unknown): Promise<BenchRow> {
+  return beside(name, 'JSON.parse of its text', ours, () => JSON.parse(text));
+}
+
+function beside(name: string, note: string, ours: () => unknown, floor: () => unknown): Promise<BenchRow> {
+  return measureInTurns({
+    name,
+    note,
+    unit: 'per second',
+    rounds: 31,
+    warmUpRounds: 3,
+    ours: () => callRate(ours),
+    floor: () => callRate(floor),
+  });
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dumps, loadsExact } from '@fedmsg/envelope';
 
-const VECTORS = resolve('packages/conformance/vectors/x509.jsonl');
+const VECTORS = resolve(import.meta.dirname, '../../conformance/vectors/x509.jsonl');
 
 /** A body as services write them: about a kilobyte, nested, with a float or two and a text. */
 const BODY = {
