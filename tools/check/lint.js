@@ -7,7 +7,15 @@ import { runTool } from './run-tool.js';
  */
 export async function checkLint() {
   const rules = await runTool('eslint', ['.', '--max-warnings', '0']);
-  const format = await runTool('prettier', ['--check', '--log-level', 'warn', '.']);
+  const format = await runTool('prettier', [
+    '--check',
+    '--log-level',
+    'warn',
+    '--cache',
+    '--cache-location',
+    '.cache/prettier',
+    '.',
+  ]);
   return [
     ...rules.map(
       (output) =>
