@@ -23,7 +23,7 @@ export class StatusFeed<Status> {
 
   /** A new reader of the events in `first`, then of everything reported from this call on. */
   open(first: readonly Status[] = []): AsyncIterableIterator<Status> {
-    const reader: StatusReader<Status> = new StatusReader(() => this.#readers.delete(reader));
+    const reader = new StatusReader<Status>((self) => this.#readers.delete(self));
     if (!this.#ended) for (const status of first) reader.put(status);
     if (this.#ended) reader.end();
     else this.#readers.add(reader);
@@ -34,10 +34,10 @@ export class StatusFeed<Status> {
 class StatusReader<Status> implements AsyncIterableIterator<Status> {
   readonly #held: Status[] = [];
   readonly #waiting: ((result: IteratorResult<Status, undefined>) => void)[] = [];
-  readonly #leave: () => void;
+  readonly #leave: (reader: StatusReader<Status>) => void;
   #ended = false;
 
-  constructor(leave: () => void) {
+  constructor(leave: (reader: StatusReader<Status>) => void) {
     this.#leave = leave;
   }
 
@@ -61,7 +61,7 @@ class StatusReader<Status> implements AsyncIterableIterator<Status> {
   }
 
   async return(): Promise<IteratorResult<Status, undefined>> {
-    this.#leave();
+    this.#leave(this);
     this.#held.length = 0;
     this.end();
     return { done: true, value: undefined };

@@ -29,9 +29,7 @@ describe.skipIf(!hasPython)("against Python's own json (needs python3)", () => {
 
   it('writes every double as Python does', () => {
     const doubles = fc.sample(fc.double({ noDefaultInfinity: true, noNaN: true }), SAMPLES);
-    const exactly = doubles.map((value) =>
-      Number.isInteger(value) ? `${value.toExponential()}` : String(value),
-    );
+    const exactly = doubles.map((value) => (Number.isInteger(value) ? value.toExponential() : String(value)));
     const answers = askPython(exactly);
     exactly.forEach((text, index) => {
       expect(dumps(loadsExact(text)), text).toBe(answers[index]!.compact);

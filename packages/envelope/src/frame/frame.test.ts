@@ -25,7 +25,7 @@ describe('decodeFrame()', () => {
 
   it.each([0, 1, 3])('refuses %s parts', (count) => {
     const parts = Array.from({ length: count }, () => bytes('{}'));
-    expect(() => decodeFrame(parts)).toThrowError(
+    expect(() => decodeFrame(parts)).toThrow(
       expect.objectContaining({
         code: 'INVALID_FRAME',
         message: expect.stringContaining(`received ${count}`) as string,
@@ -34,7 +34,7 @@ describe('decodeFrame()', () => {
   });
 
   it('refuses a topic that is not UTF-8', () => {
-    expect(() => decodeFrame([Uint8Array.of(0xff), bytes('{}')])).toThrowError(
+    expect(() => decodeFrame([Uint8Array.of(0xff), bytes('{}')])).toThrow(
       expect.objectContaining({
         code: 'INVALID_UTF8',
         message: expect.stringContaining('topic frame') as string,
@@ -43,7 +43,7 @@ describe('decodeFrame()', () => {
   });
 
   it('refuses a message whose own topic is another one, since only that is signed', () => {
-    expect(() => decodeFrame([bytes('org.a'), bytes('{"topic":"org.b"}')])).toThrowError(
+    expect(() => decodeFrame([bytes('org.a'), bytes('{"topic":"org.b"}')])).toThrow(
       expect.objectContaining({
         code: 'TOPIC_MISMATCH',
         message: expect.stringMatching(/"org.a".*"org.b"/) as string,
@@ -52,7 +52,7 @@ describe('decodeFrame()', () => {
   });
 
   it('refuses a message without a topic', () => {
-    expect(() => decodeFrame([bytes('org.a'), bytes('{"msg":{}}')])).toThrowError(
+    expect(() => decodeFrame([bytes('org.a'), bytes('{"msg":{}}')])).toThrow(
       expect.objectContaining({ code: 'TOPIC_MISMATCH' }),
     );
   });

@@ -13,7 +13,7 @@ describe('decodeMessage()', () => {
   });
 
   it.each(['[1]', 'null', '"x"', '1', 'true', 'NaN'])('refuses %s, which is not an object', (body) => {
-    expect(() => decodeMessage(body)).toThrowError(
+    expect(() => decodeMessage(body)).toThrow(
       expect.objectContaining({
         code: 'INVALID_ENVELOPE',
         message: expect.stringMatching(/JSON object; received/) as string,
@@ -36,7 +36,7 @@ describe('decodeMessage()', () => {
   });
 
   it('obeys the depth limit in a canonical message', () => {
-    expect(() => decodeMessage('{"a":[[1]]}', { maxDepth: 2 })).toThrowError(
+    expect(() => decodeMessage('{"a":[[1]]}', { maxDepth: 2 })).toThrow(
       expect.objectContaining({ code: 'TOO_DEEP' }),
     );
   });

@@ -28,7 +28,7 @@ export class ReceivedMessage {
   constructor(
     bytes: Uint8Array,
     message: Message,
-    stretches: SignedStretches | undefined,
+    stretches: readonly number[] | undefined,
     limits: JsonLimits,
   ) {
     this.bytes = bytes;

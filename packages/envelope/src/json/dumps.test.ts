@@ -63,7 +63,7 @@ describe('dumps()', () => {
   });
 
   it('refuses what has no JSON form and says where it stands', () => {
-    expect(() => dumps({ msg: { user: { avatar: () => 1 } } })).toThrowError(
+    expect(() => dumps({ msg: { user: { avatar: () => 1 } } })).toThrow(
       expect.objectContaining({
         name: 'EnvelopeError',
         code: 'NOT_SERIALIZABLE',
@@ -75,7 +75,7 @@ describe('dumps()', () => {
   it('refuses an object that holds itself and says where', () => {
     const loop: Record<string, unknown> = {};
     loop['items'] = [{ owner: loop }];
-    expect(() => dumps({ msg: loop })).toThrowError(/^msg\.items\[0\]\.owner: an object that holds itself/);
+    expect(() => dumps({ msg: loop })).toThrow(/^msg\.items\[0\]\.owner: an object that holds itself/);
   });
 
   it('writes an object that stands in two places twice', () => {
@@ -86,7 +86,7 @@ describe('dumps()', () => {
   it('refuses nesting that the reference could not read', () => {
     let value: unknown = 1;
     for (let level = 0; level < 994; level++) value = [value];
-    expect(() => dumps(value)).toThrowError(expect.objectContaining({ code: 'TOO_DEEP' }));
+    expect(() => dumps(value)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }));
     expect(() => dumps(value)).toThrow(EnvelopeError);
   });
 });

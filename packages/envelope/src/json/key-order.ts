@@ -31,7 +31,7 @@ function isBehind(a: string, b: string): boolean {
 const FIRST_SURROGATE = 0xd800;
 
 /** A comparison by code point; a lone surrogate counts as the code point of its own number, as in Python. */
-export function byCodePoint(a: string, b: string): number {
+function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
     if (a.charCodeAt(index) === b.charCodeAt(index)) continue;

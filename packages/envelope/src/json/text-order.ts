@@ -19,6 +19,6 @@ export function rememberKeyOrder(object: object, keys: ReadonlySet<string>): voi
 export function keysInTextOrder(object: object): readonly string[] {
   const keys = Object.keys(object);
   const order = orders.get(object);
-  if (order === undefined || order.length !== keys.length) return keys;
+  if (order?.length !== keys.length) return keys;
   return order.every((key) => Object.hasOwn(object, key)) ? order : keys;
 }

@@ -9,22 +9,23 @@ interface Found {
   readonly segment?: string;
 }
 
-interface LintRule<Name extends string> {
-  readonly name: Name;
+/** The rules of `lintTopic`, named after what they look at; stable under semver. */
+export type LintRuleName = 'environment' | 'segments' | 'lower-case' | 'characters' | 'singular' | 'verb';
+
+interface LintRule {
+  readonly name: LintRuleName;
   check(topic: ParsedTopic): readonly Found[];
 }
 
-export type LintRuleName = (typeof LINT_RULES)[number]['name'];
-
 /** The rules, in the order in which an author reads a topic. */
-export const LINT_RULES = [
+export const LINT_RULES: readonly LintRule[] = [
   { name: 'environment', check: knownEnvironment },
   { name: 'segments', check: numberOfSegments },
   { name: 'lower-case', check: lowerCase },
   { name: 'characters', check: plainCharacters },
   { name: 'singular', check: singularObjects },
   { name: 'verb', check: knownVerb },
-] as const satisfies readonly LintRule<string>[];
+];
 
 function knownEnvironment({ environment }: ParsedTopic): Found[] {
   if (isEnvironment(environment)) return [];

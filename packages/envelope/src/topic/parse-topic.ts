@@ -19,6 +19,7 @@ export interface ParsedTopic {
   readonly segments: readonly string[];
 }
 
+/** What helps to take a topic apart. */
 export interface ParseTopicOptions {
   /** The prefix to expect, such as `org.fedoraproject`. Topics that do not carry it are read as if none was given. */
   readonly prefix?: string;
