@@ -3,15 +3,20 @@ import forge from 'node-forge';
 const { asn1 } = forge;
 const { Class, Type } = asn1;
 
-/** A piece of ASN.1, to be put together and encoded. */
-export type Asn1 = forge.asn1.Asn1;
+/**
+ * A piece of ASN.1, to be put together and encoded. A type of our own, because declarations that are installed with
+ * this package must not need those of node-forge, which are not.
+ */
+export interface Asn1 {
+  readonly value: unknown;
+}
 
 export function sequence(...items: Asn1[]): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, items);
+  return asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, items as forge.asn1.Asn1[]);
 }
 
 export function setOf(item: Asn1): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.SET, true, [item]);
+  return asn1.create(Class.UNIVERSAL, Type.SET, true, [item as forge.asn1.Asn1]);
 }
 
 export function boolean(value: boolean): Asn1 {
@@ -56,7 +61,7 @@ export function time(date: Date): Asn1 {
 
 /** An item inside a tag of its context. */
 export function explicit(tag: ContextTag, item: Asn1): Asn1 {
-  return asn1.create(Class.CONTEXT_SPECIFIC, CONTEXT_TAGS[tag], true, [item]);
+  return asn1.create(Class.CONTEXT_SPECIFIC, CONTEXT_TAGS[tag], true, [item as forge.asn1.Asn1]);
 }
 
 /** Bytes under a tag of their context in place of their own. */
@@ -67,7 +72,7 @@ export function implicit(tag: ContextTag, bytes: Uint8Array): Asn1 {
 /** node-forge has names for universal tags only; those of a context go by the same numbers. */
 const CONTEXT_TAGS = { 0: Type.NONE, 3: Type.BITSTRING } as const;
 
-export type ContextTag = keyof typeof CONTEXT_TAGS;
+export type ContextTag = 0 | 3;
 
 /** DER from elsewhere, put in as it is. */
 export function fromDer(der: Uint8Array): Asn1 {
@@ -75,7 +80,7 @@ export function fromDer(der: Uint8Array): Asn1 {
 }
 
 export function toDer(item: Asn1): Buffer {
-  return Buffer.from(asn1.toDer(item).getBytes(), 'latin1');
+  return Buffer.from(asn1.toDer(item as forge.asn1.Asn1).getBytes(), 'latin1');
 }
 
 /** node-forge keeps bytes in texts, a character each. */
