@@ -1,0 +1,125 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  createRandom,
+  hostileFrames,
+  hostileKinds,
+  hugeKinds,
+  ROUTING_POLICY,
+  signInOrder,
+  signMaterial,
+  trust,
+} from '@fedmsg/conformance';
+import { createContext } from '@fedmsg/core';
+import { encodeFrame } from '@fedmsg/envelope';
+import type { FrameParts } from '@fedmsg/envelope';
+import { describe, expect, it } from 'vitest';
+import { XPublisher } from 'zeromq';
+
+const material = await signMaterial();
+
+interface Body {
+  readonly order: number;
+}
+
+/** A tail that validates, and a socket that sends it any number of parts. */
+async function liveTail() {
+  const socket = new XPublisher({ linger: 0, sendHighWaterMark: 0 });
+  await socket.bind('tcp://127.0.0.1:*');
+  const context = createContext({
+    ...trust,
+    endpoints: { stranger: [socket.lastEndpoint!] },
+    routing_policy: ROUTING_POLICY,
+  });
+  const tail = context.tailMessages<Body>();
+  await tail.opened();
+  await socket.receive();
+  return {
+    tail,
+    send: (parts: FrameParts) => socket.send(parts.map((part) => Buffer.from(part))),
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      socket.close();
+    },
+  };
+}
+
+describe('a hostile frame', () => {
+  const kinds = [...hostileKinds(material), ...hugeKinds(material)];
+
+  it.each(kinds.map((kind) => [kind.name, kind.code, kind] as const))('%s: %s', async (_name, code, kind) => {
+    await using live = await liveTail();
+    const random = createRandom(1);
+    for (let sent = 0; sent < 5; sent++) await live.send(kind.make(random));
+    const codes = [];
+    for await (const observation of live.tail.observations()) {
+      codes.push(observation.type === 'refused' ? observation.error.code : 'accepted');
+      if (codes.length === 5) break;
+    }
+    expect(codes).toEqual(Array(5).fill(code));
+  });
+});
+
+describe('a live tail', () => {
+  const HOSTILE = 100_000;
+  const HOSTILE_PER_GOOD = 100;
+  const GOOD = HOSTILE / HOSTILE_PER_GOOD;
+  const FIRST = 10_000;
+  /** No more frames than this are on their way, so that no high water mark drops one unseen. */
+  const UNREAD = 500;
+  /** What the memory of the process may grow by after the first frames; a leak of one frame each would be 200 MB. */
+  const MAX_GROWTH_MB = 64;
+
+  it('counts each of 100,000, delivers every good message between them, and does not grow', async () => {
+    await using live = await liveTail();
+    const sending = sendAll(live);
+    const orders: number[] = [];
+    for await (const { message } of live.tail) {
+      orders.push(message.msg.order);
+      if (orders.length === GOOD) break;
+    }
+    const { expected, growthMb } = await sending;
+
+    expect(orders).toEqual(Array.from({ length: GOOD }, (_, order) => order));
+    expect(live.tail.counts).toEqual({ received: HOSTILE + GOOD, accepted: GOOD, refused: expected });
+    expect(growthMb).toBeLessThan(MAX_GROWTH_MB);
+  }, 60_000);
+
+  /** Sends everything at the pace of the tail; tells how often each code is expected, and by how much memory grew. */
+  async function sendAll({ tail, send }: Awaited<ReturnType<typeof liveTail>>) {
+    const good = (await signInOrder(GOOD)).map((message) => encodeFrame(message));
+    const expected: Record<string, number> = {};
+    let sent = 0;
+    let firstMb = 0;
+    const unreadAtMost = async (limit: number) => {
+      while (sent - refusedCount(tail.counts.refused) > limit) await setImmediate();
+    };
+    const frames = hostileFrames({ material, seed: 20_130_701, count: HOSTILE, hugeCount: 20 });
+    for (const { code, parts } of frames) {
+      await send(parts);
+      expected[code] = (expected[code] ?? 0) + 1;
+      sent++;
+      await unreadAtMost(UNREAD);
+      if (sent === FIRST) {
+        await unreadAtMost(0);
+        firstMb = residentMb();
+      }
+      if (sent % HOSTILE_PER_GOOD === 0) await send(good[sent / HOSTILE_PER_GOOD - 1]!);
+    }
+    await unreadAtMost(0);
+    return { expected, growthMb: residentMb() - firstMb };
+  }
+});
+
+function refusedCount(refused: Readonly<Record<string, number>>): number {
+  return Object.values(refused).reduce((sum, count) => sum + count, 0);
+}
+
+/** The memory of this process after a garbage collection, in megabytes. */
+function residentMb(): number {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  collectGarbage();
+  return process.memoryUsage.rss() / 1024 / 1024;
+}
