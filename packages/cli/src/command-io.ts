@@ -12,5 +12,5 @@ export interface CommandIo {
   readonly signal: AbortSignal;
 }
 
-export type InputStream = Readable & { readonly isTTY?: boolean };
+type InputStream = Readable & { readonly isTTY?: boolean };
 export type OutputStream = Writable & { readonly isTTY?: boolean };

@@ -85,9 +85,9 @@ class Context implements FedmsgContext {
     this.#assertOpen();
     // Before the first wait: what the caller changes after the call is not this message's.
     const message = this.#wiring.compose(draft);
-    const sending = this.#send(message);
-    this.#lastSend = sending.catch(() => undefined);
-    return sending;
+    const sending = this.#openPublisher().then(({ pipeline }) => pipeline.publish(message));
+    this.#lastSend = sending;
+    return this.#untilClosing(sending);
   }
 
   tailMessages<Body = unknown>(options: TailOptions = {}): Tail<Body> {
@@ -99,10 +99,7 @@ class Context implements FedmsgContext {
 
   async ready(options?: WaitOptions): Promise<void> {
     this.#assertOpen();
-    await this.#untilClosing(async () => {
-      const { publisher } = await this.#openPublisher();
-      await publisher.ready(options);
-    });
+    await this.#untilClosing(this.#openPublisher().then(({ publisher }) => publisher.ready(options)));
   }
 
   status(): AsyncIterable<BusStatus> {
@@ -127,13 +124,6 @@ class Context implements FedmsgContext {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.drain();
-  }
-
-  async #send(message: Message): Promise<Message> {
-    return this.#untilClosing(async () => {
-      const { pipeline } = await this.#openPublisher();
-      return pipeline.publish(message);
-    });
   }
 
   /** A publisher that failed to open is tried anew by the next message: its port may be free by then. */
@@ -167,9 +157,9 @@ class Context implements FedmsgContext {
   }
 
   /** What fails because the context was closed meanwhile fails with our own error, whatever the transport calls it. */
-  async #untilClosing<T>(act: () => Promise<T>): Promise<T> {
+  async #untilClosing<T>(result: Promise<T>): Promise<T> {
     try {
-      return await act();
+      return await result;
     } catch (error) {
       const isEnd = this.#isClosing && error instanceof FedmsgError && error.code === 'CLOSED';
       throw isEnd ? closedError({ cause: error }) : error;
@@ -188,6 +178,6 @@ function closedError(options?: ErrorOptions): CoreError {
 async function settledWithin(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutMs)));
-  await Promise.race([promise, timeout]);
+  await Promise.race([promise.catch(() => undefined), timeout]);
   clearTimeout(timer);
 }

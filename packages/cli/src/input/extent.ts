@@ -17,22 +17,58 @@ export class BracketedExtent implements Extent {
   #atLineStart = false;
 
   end(chunk: Uint8Array, from: number): number | undefined {
-    for (let at = from; at < chunk.length; at++) {
-      const byte = chunk[at]!;
-      if (this.#inString) {
-        if (byte === BYTE.newline) return at;
-        this.#inString = this.#isEscaped || byte !== BYTE.quote;
-        this.#isEscaped = !this.#isEscaped && byte === BYTE.backslash;
-      } else {
-        if (this.#atLineStart && byte === BYTE.openBrace) return at;
-        this.#atLineStart = byte === BYTE.newline;
-        this.#inString = byte === BYTE.quote;
-        this.#depth += depthChange(byte);
-        if (this.#depth === 0) return at + 1;
-      }
+    let at = from;
+    while (at < chunk.length) {
+      const end = this.#inString ? this.#skipString(chunk, at) : this.#skipTokens(chunk, at);
+      if (end.isLast) return end.at;
+      at = end.at;
     }
     return undefined;
   }
+
+  /** To behind the quote that ends the string. */
+  #skipString(chunk: Uint8Array, from: number): Step {
+    let isEscaped = this.#isEscaped;
+    let at = from;
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at];
+      if (byte === BYTE.newline) return { at, isLast: true };
+      if (byte === BYTE.quote && !isEscaped) {
+        this.#inString = false;
+        return { at: at + 1, isLast: false };
+      }
+      isEscaped = byte === BYTE.backslash && !isEscaped;
+    }
+    this.#isEscaped = isEscaped;
+    return { at, isLast: false };
+  }
+
+  /** To behind the quote that begins a string, or the last bracket. */
+  #skipTokens(chunk: Uint8Array, from: number): Step {
+    let atLineStart = this.#atLineStart;
+    let at = from;
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at]!;
+      if (atLineStart && byte === BYTE.openBrace) return { at, isLast: true };
+      atLineStart = byte === BYTE.newline;
+      if (byte === BYTE.quote) {
+        this.#inString = true;
+        this.#isEscaped = false;
+        at++;
+        break;
+      }
+      this.#depth += depthChange(byte);
+      if (this.#depth === 0) return { at: at + 1, isLast: true };
+    }
+    this.#atLineStart = atLineStart;
+    return { at, isLast: false };
+  }
+}
+
+/** Where the next byte is, and whether it is the first behind the piece. */
+interface Step {
+  readonly at: number;
+  readonly isLast: boolean;
 }
 
 function depthChange(byte: number): number {

@@ -24,7 +24,7 @@ export function createPublishPipeline(
 ): PublishPipeline {
   let previous: Promise<unknown> = start;
   return {
-    async publish(message) {
+    publish(message) {
       const published = previous.then(async () => {
         const sealed = await keep(message, seal);
         await send(sealed);

@@ -1,14 +1,14 @@
 import { dumps } from '@fedmsg/envelope';
 import type { Keep, Seal, Sign } from './steps.js';
 
-const encoder = new TextEncoder();
-
 /** sign -> bytes */
 export function createSeal(sign: Sign): Seal {
   return async (message) => {
     const signed = await sign(message);
     const { topic, msg_id, timestamp } = signed;
-    return { message: signed, topic, msg_id, timestamp, bytes: encoder.encode(dumps(signed)) };
+    // The canonical form is ASCII: one byte a character, and no search for longer ones.
+    const bytes = Buffer.from(dumps(signed), 'latin1');
+    return { message: signed, topic, msg_id, timestamp, bytes };
   };
 }
 

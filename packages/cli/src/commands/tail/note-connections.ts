@@ -4,7 +4,10 @@ import type { Terminal } from '../../terminal/terminal.js';
 type Connection = 'connected' | 'missing' | 'lost';
 
 /** Says when a peer is missing, lost, or there again: once for each change, however often it is tried. */
-export async function noteConnections(events: AsyncIterable<BusStatus>, terminal: Terminal): Promise<void> {
+export async function noteConnections(
+  events: AsyncIterable<BusStatus>,
+  terminal: Pick<Terminal, 'note'>,
+): Promise<void> {
   const connections = new Map<string, Connection>();
   for await (const event of events) {
     if (event.type !== 'connected' && event.type !== 'disconnected' && event.type !== 'reconnecting')

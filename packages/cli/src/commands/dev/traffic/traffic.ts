@@ -23,12 +23,26 @@ export async function sendTraffic(
 ): Promise<void> {
   await using services = openSenders(config, SAMPLE_SERVICES);
   await using forgers = await openForgers(config);
-  for (let round = 0; ; round++) {
-    const forger = forgers.send[round % forgers.send.length];
-    for (const sendNext of [...services.send, forger!]) {
+  // At once, so that nothing waits any more for a relay that takes nothing.
+  const close = () => void Promise.all([services, forgers].map((senders) => senders[Symbol.asyncDispose]()));
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    await sendRounds(services.send, forgers.send, intervalMs, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function sendRounds(
+  services: readonly SendNext[],
+  forgers: readonly SendNext[],
+  intervalMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let round = 0; !signal.aborted; round++) {
+    for (const sendNext of [...services, forgers[round % forgers.length]!]) {
       await sendNext();
-      await delay(intervalMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
+      await delay(intervalMs, undefined, { signal });
     }
   }
 }

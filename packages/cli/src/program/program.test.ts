@@ -1,0 +1,153 @@
+import { PassThrough } from 'node:stream';
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import type { CommandIo } from '../command-io.js';
+import { createProgram } from './program.js';
+
+type Call = readonly [command: string, options: unknown];
+
+interface Parsed {
+  readonly calls: readonly Call[];
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly error: unknown;
+}
+
+async function parse(...args: string[]): Promise<Parsed> {
+  const calls: Call[] = [];
+  const record = (name: string) => async (options: unknown) => void calls.push([name, options]);
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const io: CommandIo = {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    cwd: '/',
+    env: {},
+    signal: new AbortController().signal,
+  };
+  const commands = {
+    dev: record('dev'),
+    tail: record('tail'),
+    logger: record('logger'),
+    relay: record('relay'),
+    verify: record('verify'),
+    canonical: record('canonical'),
+  };
+  const error: unknown = await createProgram(commands, io)
+    .parseAsync(args, { from: 'user' })
+    .then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+  const read = (stream: PassThrough) => String(stream.read() ?? '');
+  return { calls, stdout: read(stdout), stderr: read(stderr), error };
+}
+
+const dev = { state: '.fedmsg', intervalMs: 500, traffic: true, json: false, config: [] };
+const tail = { topics: [], form: 'line', validate: true, showRefused: false, config: [] };
+const logger = { topic: 'log', modname: 'logger', jsonInput: false, timeoutMs: 5000, config: [] };
+const verify = { file: 'm.json', at: 'now', archive: false, json: false, config: [] };
+
+describe('createProgram()', () => {
+  it.each<[args: string, command: string, options: object]>([
+    ['dev', 'dev', dev],
+    ['dev --for 10s --interval 50ms', 'dev', { ...dev, forMs: 10_000, intervalMs: 50 }],
+    ['dev --no-traffic --json --state s', 'dev', { ...dev, traffic: false, json: true, state: 's' }],
+    ['dev --config a --config b', 'dev', { ...dev, config: ['a', 'b'] }],
+    ['tail', 'tail', tail],
+    ['tail --topic a b --topic c', 'tail', { ...tail, topics: ['a', 'b', 'c'] }],
+    ['tail -n 3 --for 1.5m', 'tail', { ...tail, count: 3, forMs: 90_000 }],
+    ['tail --terse', 'tail', { ...tail, form: 'terse' }],
+    ['tail --json', 'tail', { ...tail, form: 'json' }],
+    ['tail --pretty', 'tail', { ...tail, form: 'pretty' }],
+    ['tail --raw', 'tail', { ...tail, form: 'raw' }],
+    ['tail --refused --no-validate', 'tail', { ...tail, showRefused: true, validate: false }],
+    ['logger', 'logger', logger],
+    ['logger --message hello', 'logger', { ...logger, message: 'hello' }],
+    [
+      'logger --json-input --topic t --modname m',
+      'logger',
+      { ...logger, jsonInput: true, topic: 't', modname: 'm' },
+    ],
+    ['logger --certname c --timeout 1s', 'logger', { ...logger, certname: 'c', timeoutMs: 1000 }],
+    ['logger --cert-prefix p --config f', 'logger', { ...logger, certPrefix: 'p', config: ['f'] }],
+    ['relay', 'relay', { config: [] }],
+    ['relay --config f', 'relay', { config: ['f'] }],
+    ['verify m.json', 'verify', verify],
+    ['verify --ca a --ca b --crl c m.json', 'verify', { ...verify, ca: ['a', 'b'], crl: ['c'] }],
+    [
+      'verify --at timestamp --archive --json -',
+      'verify',
+      { ...verify, file: '-', at: 'timestamp', archive: true, json: true },
+    ],
+    ['verify --at 2016-05-01 m.json', 'verify', { ...verify, at: new Date('2016-05-01T00:00:00Z') }],
+    [
+      'verify --at 2016-05-01T12:00:00+02:00 m.json',
+      'verify',
+      { ...verify, at: new Date('2016-05-01T10:00:00Z') },
+    ],
+    ['canonical', 'canonical', { file: '-' }],
+    ['canonical m.json', 'canonical', { file: 'm.json' }],
+  ])('takes "%s"', async (args, command, options) => {
+    const { calls, error, stderr } = await parse(...args.split(' '));
+    expect({ error, stderr }).toEqual({ error: undefined, stderr: '' });
+    expect(calls).toEqual([[command, options]]);
+  });
+
+  it.each([
+    ['tial', "unknown command 'tial'\n(Did you mean tail?)"],
+    ['tail --jsno', "unknown option '--jsno'\n(Did you mean --json?)"],
+    ['tail --json --raw', "option '--json' cannot be used with option '--raw'"],
+    ['tail -n 0', 'Expected a whole number from 1.'],
+    ['tail -n 1.5', 'Expected a whole number from 1.'],
+    ['tail --for 10', 'Expected a time above 0 with its unit: ms, s or m, such as 500ms, 10s or 2m.'],
+    ['dev --for 0s', 'Expected a time above 0'],
+    ['dev --for 99999999m', 'Expected a time above 0'],
+    ['dev --interval soon', 'Expected a time above 0'],
+    ['dev extra', 'too many arguments'],
+    [
+      'logger --json-input --message x',
+      "option '--json-input' cannot be used with option '--message <text>'",
+    ],
+    ['logger --cert-prefix a --certname b', "cannot be used with option '--certname <name>'"],
+    ['verify', "missing required argument 'file'"],
+    ['verify --at yesterday m.json', 'Expected now, timestamp, or an ISO date'],
+    ['verify --at 2016-05-01T12:00 m.json', 'Expected now, timestamp, or an ISO date'],
+  ])('refuses "%s" and says what would be right', async (args, text) => {
+    const { calls, error, stderr } = await parse(...args.split(' '));
+    expect(calls).toEqual([]);
+    expect(error).toBeInstanceOf(CommanderError);
+    expect(error).not.toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(text);
+    expect(stderr).toContain('See fedmsg --help');
+  });
+
+  it('prints its help on stderr when no command is given', async () => {
+    const { error, stderr } = await parse();
+    expect(error).not.toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain('Usage: fedmsg');
+  });
+
+  it('prints the version', async () => {
+    const { error, stdout } = await parse('--version');
+    expect(error).toMatchObject({ exitCode: 0 });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('lists the commands and the exit codes in its help', async () => {
+    const { error, stdout } = await parse('--help');
+    expect(error).toMatchObject({ exitCode: 0 });
+    for (const name of ['dev', 'tail', 'logger', 'relay', 'verify', 'canonical'])
+      expect(stdout).toContain(`\n  ${name} `);
+    expect(stdout).toContain('Exit codes: 0 ');
+  });
+
+  it.each(['dev', 'tail', 'logger', 'relay', 'verify', 'canonical'])(
+    'shows examples in the help of %s',
+    async (name) => {
+      const { stdout } = await parse(name, '--help');
+      expect(stdout).toContain(`\nExamples:\n  fedmsg ${name}`);
+      expect(stdout).toContain('--debug');
+    },
+  );
+});
