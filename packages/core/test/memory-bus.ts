@@ -1,5 +1,5 @@
 import { createMessage, encodeFrame, loads } from '@fedmsg/envelope';
-import type { Frame, FrameParts, Message, Subscription, Transport } from '@fedmsg/envelope';
+import type { Frame, FrameParts, Message, Publisher, Subscription, Transport } from '@fedmsg/envelope';
 import { createContext } from '@fedmsg/core';
 import type { BusParts, FedmsgContext } from '@fedmsg/core';
 import { createMemoryTransport, takeFrom } from '@fedmsg/testing';
@@ -25,6 +25,11 @@ export function createMemoryBus(overrides: Overrides = {}, parts: BusParts = {})
   const { transport = createMemoryTransport() } = parts;
   const context = createContext({ ...config, ...overrides }, { ...parts, transport });
   return { context, transport, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Somebody else's publisher, which sends whatever it is told. */
+export function createPeer(transport: Transport, endpoint = ENDPOINT): Promise<Publisher> {
+  return transport.createPublisher({ endpoints: [endpoint] });
 }
 
 /** What a subscriber of the transport gets, parts and all. */

@@ -1,18 +1,13 @@
-import { CoreError, EnvelopeError, FedmsgError } from '@fedmsg/core';
-import type { BusStatus, Observation, TailedMessage } from '@fedmsg/core';
+import { CoreError, FedmsgError, TransportError } from '@fedmsg/core';
+import type { TailedMessage } from '@fedmsg/core';
 import { dumps, encodeFrame } from '@fedmsg/envelope';
-import type { Frame, Publisher, Transport } from '@fedmsg/envelope';
-import { collect, createMemoryTransport, expectCode, nextStatus, takeFrom } from '@fedmsg/testing';
+import type { Transport } from '@fedmsg/envelope';
+import { collect, createMemoryTransport, expectCode, nextStatus } from '@fedmsg/testing';
 import { describe, expect, it } from 'vitest';
-import { createMemoryBus, ENDPOINT, frameOf, makeMessage } from '../../test/memory-bus.js';
-
-/** Somebody else's publisher, which sends whatever it is told. */
-const createPeer = (transport: Transport, endpoint = ENDPOINT): Promise<Publisher> =>
-  transport.createPublisher({ endpoints: [endpoint] });
+import { createMemoryBus, createPeer, ENDPOINT, frameOf, makeMessage } from '../../test/memory-bus.js';
 
 const topicsOf = (messages: readonly TailedMessage[]) => messages.map(({ topic }) => topic);
 
-const body = (text: string): Frame => [Buffer.from('org.a'), Buffer.from(text)];
 const GOOD = 'org.example.dev.shop.order.new';
 
 describe('tailMessages()', () => {
@@ -156,74 +151,6 @@ describe('tailMessages()', () => {
   });
 });
 
-describe('a frame that is no message', () => {
-  const refusals: readonly [string, Frame][] = [
-    ['INVALID_JSON', body('{"topic":')],
-    ['INVALID_JSON', body('')],
-    ['INVALID_UTF8', [Buffer.from('org.a'), Buffer.from([0x7b, 0xff, 0x7d])]],
-    ['INVALID_UTF8', [Buffer.from([0xff]), Buffer.from('{}')]],
-    ['DUPLICATE_KEY', body('{"topic":"org.a","topic":"org.a"}')],
-    ['TOO_DEEP', body(`{"topic":"org.a","msg":${'['.repeat(2000)}${']'.repeat(2000)}}`)],
-    ['TOO_LARGE', body(`"${'x'.repeat(17 * 1024 * 1024)}"`)],
-    ['INVALID_ENVELOPE', body('[1,2]')],
-    ['INVALID_ENVELOPE', body('null')],
-    ['TOPIC_MISMATCH', body('{"topic":"org.b"}')],
-    ['TOPIC_MISMATCH', body('{}')],
-    ['TOPIC_MISMATCH', body('{"__proto__":{"topic":"org.a"}}')],
-  ];
-
-  it.each(refusals)('is refused with %s and does not end the tail', async (code, frame) => {
-    await using bus = createMemoryBus();
-    await using peer = await createPeer(bus.transport);
-    const tail = bus.context.tailMessages();
-    await peer.ready();
-    await peer.send([frameOf('org.before'), frame, frameOf('org.after')]);
-
-    expect(topicsOf(await collect(tail, 2))).toEqual(['org.before', 'org.after']);
-    expect(tail.counts).toEqual({ received: 3, accepted: 2, refused: { [code]: 1 } });
-  });
-
-  it('is counted by code and reported', async () => {
-    await using bus = createMemoryBus();
-    await using peer = await createPeer(bus.transport);
-    const tail = bus.context.tailMessages();
-    const status = tail.status()[Symbol.asyncIterator]();
-    await peer.ready();
-    await peer.send([body('[1,2]'), body('{}'), body('{}'), frameOf('org.good')]);
-    await collect(tail, 1);
-
-    const reported: BusStatus[] = [];
-    while (reported.length < 3) {
-      const [event] = await takeFrom(status, 1);
-      if (event?.type === 'refused') reported.push(event);
-    }
-    expect(reported[0]).toMatchObject({
-      name: 'shop',
-      endpoint: ENDPOINT,
-      error: { code: 'INVALID_ENVELOPE' },
-    });
-    expect(reported.map((event) => event.type === 'refused' && String(event.parts[1]))).toEqual([
-      '[1,2]',
-      '{}',
-      '{}',
-    ]);
-    expect(tail.counts.refused).toEqual({ INVALID_ENVELOPE: 1, TOPIC_MISMATCH: 2 });
-  });
-
-  it('is among the observations, in its place', async () => {
-    await using bus = createMemoryBus();
-    await using peer = await createPeer(bus.transport);
-    const tail = bus.context.tailMessages();
-    await peer.ready();
-    await peer.send([frameOf('org.before'), body('[]'), frameOf('org.after')]);
-
-    const seen = await collect(tail.observations(), 3);
-    expect(seen.map(outcomeOf)).toEqual(['org.before', 'INVALID_ENVELOPE', 'org.after']);
-    const [, refused] = seen;
-    expect(refused?.type === 'refused' && refused.error).toBeInstanceOf(EnvelopeError);
-  });
-});
-
 describe('the end of a tail', () => {
   it('comes with break, and frees the sockets', async () => {
     const { bus, peer, status } = await withPeer();
@@ -270,6 +197,29 @@ describe('the end of a tail', () => {
     await tail[Symbol.asyncDispose]();
   });
 
+  it('comes with the error of a socket that breaks, and frees the others', async () => {
+    const memory = createMemoryTransport();
+    const failure = new TransportError('SOCKET_FAILED', 'the socket broke');
+    const transport: Transport = {
+      createPublisher: (options) => memory.createPublisher(options),
+      async createSubscription(options) {
+        const subscription = await memory.createSubscription(options);
+        if (!options.endpoints.includes('memory://broken:1')) return subscription;
+        const breaks = { next: () => Promise.reject(failure) };
+        return Object.assign(subscription, { [Symbol.asyncIterator]: () => breaks });
+      },
+    };
+    const endpoints = { sound: [ENDPOINT], broken: ['memory://broken:1'] };
+    await using bus = createMemoryBus({ endpoints }, { transport });
+    await using peer = await createPeer(transport);
+    const status = peer.status()[Symbol.asyncIterator]();
+    const tail = bus.context.tailMessages();
+    await nextStatus(status, 'connected');
+
+    await expect(collect(tail, 1)).rejects.toBe(failure);
+    await nextStatus(status, 'disconnected');
+  });
+
   it('comes at once for a signal that has aborted', async () => {
     await using bus = createMemoryBus();
     expect(await collect(bus.context.tailMessages({ signal: AbortSignal.abort() }), 1)).toEqual([]);
@@ -292,7 +242,3 @@ describe('the end of a tail', () => {
     return { bus, peer, status };
   }
 });
-
-function outcomeOf(observation: Observation): string {
-  return observation.type === 'accepted' ? observation.topic : observation.error.code;
-}
