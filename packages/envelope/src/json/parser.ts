@@ -3,6 +3,7 @@ import { JsonFloat } from './json-float.js';
 import { DEFAULT_MAX_DEPTH, MAX_INTEGER_DIGITS } from './limits.js';
 import type { JsonLimits } from './limits.js';
 import { BACKSLASH, QUOTE } from './punctuation.js';
+import { setMember } from './set-member.js';
 import { rememberKeyOrder } from './text-order.js';
 
 const WHITESPACE = /[ \t\n\r]*/y;
@@ -215,10 +216,4 @@ class Parser {
         `offset ${this.#at}. Readers disagree on which one counts, so the message is refused.`,
     );
   }
-}
-
-/** `__proto__` is an ordinary key: assigning it would change the object's prototype instead. */
-function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') object[key] = value;
-  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,4 +1,5 @@
 import { JsonFloat } from '../json/json-float.js';
+import { setMember } from '../json/set-member.js';
 import { Descent } from './descent.js';
 import { isPlainObject } from './plain-object.js';
 import { createValueConverter } from './value-converter.js';
@@ -65,16 +66,15 @@ class Snapshot {
   }
 
   #members(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const members: [string, unknown][] = [];
+    const copy: Record<string, unknown> = {};
     const { path } = this.#descent;
     const place = path.push('') - 1;
     for (const key of Object.keys(object)) {
       path[place] = key;
       const value = object[key];
-      if (value !== undefined) members.push([key, this.#copy(value)]);
+      if (value !== undefined) setMember(copy, key, this.#copy(value));
     }
     path.pop();
-    // Unlike an assignment, this takes "__proto__" as a key like any other.
-    return Object.fromEntries(members);
+    return copy;
   }
 }
