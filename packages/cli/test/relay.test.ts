@@ -19,8 +19,10 @@ describe('fedmsg relay', () => {
     const running = relay({ config: [] }, test.io);
 
     const transport = createZmqTransport();
+    await test.noted(`relay_outbound listens at ${outbound}`);
     const subscription = await transport.createSubscription({ endpoints: [outbound] });
-    await test.noted('relay_outbound: a peer came');
+    // A peer that has come may not have subscribed yet.
+    await test.noted('relay_outbound: first subscription to every topic');
     await using publisher = await transport.createPublisher({ endpoints: [inbound], attach: 'connect' });
     await publisher.ready({ timeoutMs: 5000 });
     const frame: Frame = [Buffer.from('a.b'), Buffer.from('{ "exactly" : 1.0 }')];

@@ -57,6 +57,8 @@ function textOf(event: Exclude<RelayStatus, { type: 'refused' }>): string | unde
       return `${event.name} listens at ${event.endpoint}`;
     case 'connected':
       return `${event.name}: a peer came`;
+    case 'subscribed':
+      return `${event.name}: first subscription to ${event.topic === '' ? 'every topic' : event.topic}`;
     case 'disconnected':
       return `${event.name}: a peer left`;
     case 'dropped':
