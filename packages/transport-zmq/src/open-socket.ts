@@ -32,6 +32,7 @@ export async function openSocket<S extends Socket>(
   const lifetime = new SocketLifetime(socket);
   try {
     const endpoints = await attachSocket(socket, attach, parsed);
+    if (attach === 'connect') lifetime.keepConnected(endpoints);
     const listening = attach === 'bind' ? endpoints : [];
     return { socket, lifetime, endpoints, status: () => lifetime.status(listening) };
   } catch (error) {

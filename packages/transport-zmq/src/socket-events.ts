@@ -2,14 +2,16 @@ import type { TransportStatus } from '@fedmsg/envelope';
 import type { Event, Socket } from 'zeromq';
 
 /**
- * Reports what happens to a socket's connections until the socket is gone, which with a lingering socket is when the
+ * Reports what happens to a socket's connections, and notes every event as it is, until the socket is gone, which with a lingering socket is when the
  * network has taken everything or the time for it is over. Must be called before the socket is bound or connected.
  */
 export async function watchConnections(
   socket: Socket,
   report: (status: TransportStatus) => void,
+  note: (event: Event) => void,
 ): Promise<void> {
   for await (const event of socket.events) {
+    note(event);
     const status = toStatus(event);
     if (status !== undefined) report(status);
   }

@@ -1,5 +1,6 @@
 import { StatusFeed, type TransportStatus } from '@fedmsg/envelope';
-import type { Socket } from 'zeromq';
+import type { Event, Socket } from 'zeromq';
+import { reconnectDropped, type Reconnector } from './reconnect-dropped.js';
 import { watchConnections } from './socket-events.js';
 
 /** The life of one socket, from before it is bound or connected to when nothing of it is left. */
@@ -11,6 +12,7 @@ export class SocketLifetime {
   readonly #closed: Promise<Error | undefined>;
   #settleClosed: (error: Error | undefined) => void = () => undefined;
   #closing: Promise<void> | undefined;
+  #reconnector: Reconnector | undefined;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -18,11 +20,17 @@ export class SocketLifetime {
     const report = (status: TransportStatus) => {
       if (!this.isClosing) this.#feed.report(status);
     };
-    this.#gone = watchConnections(socket, report).catch(() => undefined);
+    const note = (event: Event) => this.#reconnector?.note(event);
+    this.#gone = watchConnections(socket, report, note).catch(() => undefined);
   }
 
   get isClosing(): boolean {
     return this.#closing !== undefined;
+  }
+
+  /** From now on a connection that libzmq gives up is made again. */
+  keepConnected(endpoints: readonly string[]): void {
+    this.#reconnector = reconnectDropped(this.#socket, endpoints);
   }
 
   report(status: TransportStatus): void {
@@ -48,6 +56,8 @@ export class SocketLifetime {
   }
 
   async #close(lingerMs: number, error: Error | undefined): Promise<void> {
+    this.#reconnector?.stop();
+    this.#reconnector = undefined;
     this.#socket.linger = lingerMs;
     this.#socket.close();
     await this.#gone;

@@ -31,6 +31,23 @@ describe('a subscription', () => {
     expect(received).toEqual(sent);
   });
 
+  it('connects again to a peer that sent a part over the limit, which libzmq gives up', async () => {
+    using foreign = await foreignPublisher();
+    await using subscription = await createSubscription({
+      endpoints: foreign.endpoints,
+      maxMessageSize: 1024,
+    });
+    await foreign.socket.receive();
+    const status = subscription.status()[Symbol.asyncIterator]();
+    await foreign.socket.send(['t', Buffer.alloc(2048)]);
+    await nextStatus(status, 'disconnected');
+    // The unsubscription of the lost connection, then the subscription of the new one.
+    for (let type: number | undefined; type !== 1;) type = (await foreign.socket.receive())[0]![0];
+    await foreign.socket.send(['t', 'small']);
+    const [batch] = await collect(subscription, 1);
+    expect(batch!.frames.map((parts) => parts.map(String))).toEqual([['t', 'small']]);
+  });
+
   it('gives bytes that stay what they were', async () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({ endpoints: foreign.endpoints });
