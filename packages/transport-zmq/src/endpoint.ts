@@ -30,7 +30,8 @@ const IPC_PATH_BYTES = 107;
  * @throws {TransportError} `INVALID_ENDPOINT`.
  */
 export function parseEndpoint(text: string, attach: Attach): Endpoint {
-  const endpoint = parseTcp(text) ?? parseIpc(text);
+  // Programs without types pass anything, and a regular expression would turn it into text.
+  const endpoint = typeof text === 'string' ? (parseTcp(text) ?? parseIpc(text)) : undefined;
   if (endpoint === undefined)
     throw invalid(text, 'expected tcp://host:port, tcp://[address]:port or ipc://path');
   if (endpoint.scheme === 'tcp' && attach === 'connect') {

@@ -25,5 +25,5 @@ export function lintTopic(topic: string, options: ParseTopicOptions = {}): Topic
     return [{ rule: 'valid', message: describeTopicDefect('a topic', expected, topic) }];
   }
   const parsed = parseTopic(topic, options);
-  return LINT_RULES.flatMap(({ name, check }) => check(parsed).map((found) => ({ rule: name, ...found })));
+  return LINT_RULES.flatMap((rule) => rule.check(parsed).map((found) => ({ rule: rule.name, ...found })));
 }
