@@ -5,9 +5,9 @@ describe('explainInstallFailure()', () => {
   it('says that the registry could not be reached, what was tried, and what pnpm wrote', () => {
     const { message, exitCode } = explainInstallFailure(
       'pnpm install',
-      'GET x: getaddrinfo ENOTFOUND registry.test',
+      'GET x: getaddrinfo ENOTFOUND packages.test',
     );
-    expect(message).toContain('ENOTFOUND registry.test');
+    expect(message).toContain('ENOTFOUND packages.test');
     expect(message).toContain('The package registry could not be reached.');
     expect(message).toContain('Tried: pnpm install');
     expect(exitCode).toBe(1);

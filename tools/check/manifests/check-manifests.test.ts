@@ -81,7 +81,7 @@ describe('checkManifests()', () => {
   it('finds a URL in the lockfile', () => {
     const [problem] = problemsWith(
       {},
-      { 'pnpm-lock.yaml': 'a: 1\ntarball: https://registry.test/zod.tgz\n' },
+      { 'pnpm-lock.yaml': 'a: 1\ntarball: https://packages.test/zod.tgz\n' },
     );
     expect(problem).toContain('pnpm-lock.yaml:2: holds a URL');
   });
