@@ -16,9 +16,10 @@ export default defineConfig({
     ...(report && { outputFile: { json: report } }),
     // Vitest leaves a core idle, and a fresh process for every file takes longer than the tests in it. A test file so
     // shares its process with others, and must leave it as it found it.
-    maxWorkers: availableParallelism(),
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
     restoreMocks: true,
+    experimental: { fsModuleCache: true },
     testTimeout: 20_000,
   },
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // The `error` of a schema is the "expected ..." of the message that the operator reads.
 const text = z.string({ error: 'text' }).min(1, { error: 'text that is not empty' });

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { createAuthority, createRevocationList, issueCertificate } from '@fedmsg/crypto/pki';
-import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
 
 /** A CA with one certificate for each service, in files, as the configuration names them. */
 export interface SignedBus extends AsyncDisposable {
@@ -15,13 +15,13 @@ export interface SignedBus extends AsyncDisposable {
 }
 
 export async function createSignedBus(services: readonly string[]): Promise<SignedBus> {
-  const authority = await createAuthority({ commonName: 'Test CA' });
+  const authority = await createAuthority({ commonName: 'Test CA', key: rsaKey() });
   const files: Record<string, string> = {
     'ca.crt': authority.certificate,
     'crl.pem': await createRevocationList(authority, { revoked: [], number: 1 }),
   };
   for (const commonName of services) {
-    const { certificate, key } = await issueCertificate(authority, { commonName });
+    const { certificate, key } = await issueCertificate(authority, { commonName, key: rsaKey() });
     files[`ssl/${commonName}.crt`] = certificate;
     files[`ssl/${commonName}.key`] = key;
   }

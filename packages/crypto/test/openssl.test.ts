@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { dumps } from '@fedmsg/envelope';
-import { temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { rsaKey, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRevocationList, issueCertificate, type IssuedCertificate } from '../src/pki/index.js';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from './test-bus.js';
@@ -23,7 +23,7 @@ describe.skipIf(!isThere('openssl', 'version'))('openssl', () => {
 
   beforeAll(async () => {
     bus = await createTestBus();
-    revoked = await issueCertificate(bus.authority, { commonName: 'revoked-app01.example.org' });
+    revoked = await issueCertificate(bus.authority, { commonName: 'revoked-app01.example.org', key: rsaKey() });
     const entry = { serialNumber: revoked.serialNumber, revokedAt: new Date() };
     directory = await temporaryDirectory({
       'ca.crt': bus.authority.certificate,

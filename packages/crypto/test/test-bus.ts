@@ -1,4 +1,5 @@
 import { createMessage, type Message } from '@fedmsg/envelope';
+import { rsaKey } from '@fedmsg/testing';
 import { createSigner, type Signer, type TrustMaterial } from '../src/index.js';
 import {
   createAuthority,
@@ -20,8 +21,8 @@ export const SERVICE = 'shell-app01.example.org';
 export const TOPIC = 'org.example.dev.shell.test';
 
 export async function createTestBus(): Promise<TestBus> {
-  const authority = await createAuthority({ commonName: 'Test CA' });
-  const service = await issueCertificate(authority, { commonName: SERVICE });
+  const authority = await createAuthority({ commonName: 'Test CA', key: rsaKey() });
+  const service = await issueCertificate(authority, { commonName: SERVICE, key: rsaKey() });
   return {
     authority,
     service,

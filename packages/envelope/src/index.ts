@@ -23,6 +23,7 @@ export type { DumpsOptions } from './json/dumps.js';
 export type { JsonLimits } from './json/limits.js';
 export type { MessageDraft, MessageStamp } from './message/create-message.js';
 export type { Message, MessageBody } from './message/message.js';
+export type { MessageSchema, MessageSchemaResult } from './message/schema.js';
 export type { TopicParts } from './topic/build-topic.js';
 export type { Environment } from './topic/environments.js';
 export type { LintRuleName } from './topic/lint-rules.js';

@@ -10,6 +10,7 @@ describe('the public face', () => {
       'createMemoryTransport',
       'expectCode',
       'nextStatus',
+      'rsaKey',
       'takeFrom',
       'temporaryDirectory',
       'uniqueEndpoint',

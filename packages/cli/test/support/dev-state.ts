@@ -1,16 +1,17 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory, uniqueEndpoint } from '@fedmsg/testing';
+import { rsaKey, temporaryDirectory, uniqueEndpoint } from '@fedmsg/testing';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 import { writeDevConfig } from '../../src/commands/dev/bus/dev-config.js';
-import { prepareCredentials } from '../../src/commands/dev/credentials/prepare-credentials.js';
+import { makeCredentials } from '../../src/commands/dev/credentials/make-credentials.js';
+import { trustIn } from '../../src/commands/dev/credentials/trust-files.js';
 import { openStateFolder } from '../../src/commands/dev/state/state-folder.js';
 
-/** The state of `fedmsg dev` as an earlier run has left it: made once, since keys take their time, and copied. */
+/** The state of `fedmsg dev` as an earlier run has left it: made once, and copied. */
 export async function devState(): Promise<AsyncDisposable & { copy(): Promise<TemporaryDirectory> }> {
   const original = await temporaryDirectory();
   const state = await openStateFolder(original.path, '.fedmsg');
-  await prepareCredentials(state.pki, () => undefined);
+  await makeCredentials(trustIn(state.pki), rsaKey);
   return {
     /** A folder with a copy of it in `.fedmsg`, and free ports in its configuration. */
     async copy() {

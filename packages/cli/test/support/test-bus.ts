@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createSigner } from '@fedmsg/crypto';
 import { createAuthority, createRevocationList, issueCertificate } from '@fedmsg/crypto/pki';
 import { createMessage, dumps } from '@fedmsg/envelope';
-import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 
 /** A bus in a folder: a CA, two services, one of them with a revoked certificate, and a configuration. */
@@ -37,7 +37,7 @@ export async function testBus(): Promise<TestBus> {
     'fedmsg.d/bus.json': JSON.stringify(CONFIG),
     'pki/.keep': '',
   });
-  const authority = await createAuthority({ commonName: 'Test CA' });
+  const authority = await createAuthority({ commonName: 'Test CA', key: rsaKey() });
   const serials = await Promise.all([SHOP, REVOKED].map((name) => issue(authority, name, directory)));
   const revoked = [{ serialNumber: serials[1]!, revokedAt: new Date() }];
   await writeFile(directory.join('pki/ca.crt'), authority.certificate);
@@ -60,7 +60,7 @@ async function issue(
   commonName: string,
   directory: TemporaryDirectory,
 ): Promise<string> {
-  const { certificate, key, serialNumber } = await issueCertificate(authority, { commonName });
+  const { certificate, key, serialNumber } = await issueCertificate(authority, { commonName, key: rsaKey() });
   await writeFile(directory.join('pki', `${commonName}.crt`), certificate);
   await writeFile(directory.join('pki', `${commonName}.key`), key, { mode: 0o600 });
   return serialNumber;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ConfigError } from '../error.js';
 import type { ConfigIssue } from '../error.js';
 import { lookUp, showKeyPath } from './key-path.js';

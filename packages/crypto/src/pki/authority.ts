@@ -3,7 +3,7 @@ import { CryptoError } from '../error.js';
 import { nameOf } from '../x509/certificate/certificate-name.js';
 import { readCertificate, type Certificate } from '../x509/certificate/certificate.js';
 import { basicConstraints, caKeyUsage, subjectKeyIdentifier } from './extensions.js';
-import { generateRsaKey, toKeyPem } from './rsa-key.js';
+import { type KeyRequest, resolveRsaKey, toKeyPem } from './rsa-key.js';
 import { encodeSubject, type Subject } from './subject.js';
 import { resolveValidity, type PkiOptions, type ValidityRequest } from './validity.js';
 import { makeSerialNumber, writeCertificate } from './write-certificate.js';
@@ -15,10 +15,7 @@ export interface Authority {
 }
 
 /** The CA that is asked for. Valid for ten years unless told otherwise. */
-export interface AuthorityRequest extends Subject, ValidityRequest {
-  /** Size of its RSA key, 2048 (default) to 8192. */
-  readonly keyBits?: number | undefined;
-}
+export interface AuthorityRequest extends Subject, ValidityRequest, KeyRequest {}
 
 const DAYS = 3650;
 
@@ -33,7 +30,7 @@ export async function createAuthority(
 ): Promise<Authority> {
   const subject = encodeSubject(request);
   const validity = resolveValidity(request, DAYS, options);
-  const { publicKey, privateKey } = await generateRsaKey(request.keyBits);
+  const { publicKey, privateKey } = await resolveRsaKey(request);
   const certificate = await writeCertificate({
     serialNumber: makeSerialNumber(),
     issuer: subject,

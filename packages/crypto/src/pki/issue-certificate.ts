@@ -8,16 +8,13 @@ import {
   signerKeyUsage,
   subjectKeyIdentifier,
 } from './extensions.js';
-import { generateRsaKey, toKeyPem } from './rsa-key.js';
+import { type KeyRequest, resolveRsaKey, toKeyPem } from './rsa-key.js';
 import { encodeSubject, type Subject } from './subject.js';
 import { resolveValidity, type PkiOptions, type ValidityRequest } from './validity.js';
 import { makeSerialNumber, writeCertificate } from './write-certificate.js';
 
 /** The certificate that is asked for. Valid for two years unless told otherwise. */
-export interface CertificateRequest extends Subject, ValidityRequest {
-  /** Size of its RSA key, 2048 (default) to 8192. */
-  readonly keyBits?: number | undefined;
-}
+export interface CertificateRequest extends Subject, ValidityRequest, KeyRequest {}
 
 /** A signer's certificate with its key: the contents of `<certname>.crt` and `<certname>.key`. The key is secret. */
 export interface IssuedCertificate {
@@ -30,7 +27,7 @@ export interface IssuedCertificate {
 const DAYS = 730;
 
 /**
- * Makes a key and issues a certificate for it that signs messages, here and under Python fedmsg.
+ * Issues a certificate, with a key made for it unless there is one, that signs messages, here and under Python fedmsg.
  *
  * @throws {CryptoError} `INVALID_REQUEST`, or what is wrong with the authority: `CERTIFICATE_INVALID`, `KEY_UNAVAILABLE`,
  * `KEY_MISMATCH`
@@ -43,7 +40,7 @@ export async function issueCertificate(
   const issuer = openAuthority(authority);
   const subject = encodeSubject(request);
   const validity = resolveValidity(request, DAYS, options);
-  const { publicKey, privateKey } = await generateRsaKey(request.keyBits);
+  const { publicKey, privateKey } = await resolveRsaKey(request);
   const serialNumber = makeSerialNumber();
   const certificate = await writeCertificate({
     serialNumber,

@@ -1,5 +1,5 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { expectCode } from '@fedmsg/testing';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { expectCode, rsaKey } from '@fedmsg/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CryptoError } from '../error.js';
 import {
@@ -13,6 +13,10 @@ import {
 const NOW = Date.parse('2024-05-06T07:08:09.123Z');
 const now = () => NOW;
 const DAY_MS = 86_400_000;
+const PEM = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
 
 let authority: Authority;
 let service: IssuedCertificate;
@@ -20,7 +24,7 @@ let ca: X509Certificate;
 let leaf: X509Certificate;
 
 beforeAll(async () => {
-  authority = await createAuthority({ commonName: 'Test CA', organization: 'Example' }, { now });
+  authority = await createAuthority({ commonName: 'Test CA', organization: 'Example', key: rsaKey() }, { now });
   service = await issueCertificate(authority, { commonName: 'shell-app01.example.org' }, { now });
   ca = new X509Certificate(authority.certificate);
   leaf = new X509Certificate(service.certificate);
@@ -41,7 +45,7 @@ describe('createAuthority()', () => {
 
   it('writes years from 2050 on', async () => {
     const { certificate } = await createAuthority(
-      { commonName: 'x', validTo: new Date('2122-01-01') },
+      { commonName: 'x', key: rsaKey(), validTo: new Date('2122-01-01') },
       { now },
     );
     expect(new Date(new X509Certificate(certificate).validTo)).toEqual(new Date('2122-01-01'));
@@ -63,7 +67,7 @@ describe('issueCertificate()', () => {
   });
 
   it('writes any language', async () => {
-    const { certificate } = await issueCertificate(authority, { commonName: 'žluťoučký-app01' }, { now });
+    const { certificate } = await issueCertificate(authority, { commonName: 'žluťoučký-app01', key: rsaKey() }, { now });
     expect(new X509Certificate(certificate).toLegacyObject().subject['CN']).toBe('žluťoučký-app01');
   });
 
@@ -74,6 +78,22 @@ describe('issueCertificate()', () => {
       'INVALID_REQUEST',
     );
     expect(error.message).toContain('Expected commonName to be 1 to 64 characters');
+  });
+
+  it('takes a key that there is', async () => {
+    const key = rsaKey();
+    const issued = await issueCertificate(authority, { commonName: 'x', key });
+    expect(new X509Certificate(issued.certificate).checkPrivateKey(createPrivateKey(key))).toBe(true);
+    expect(issued.key).toBe(key);
+  });
+
+  it.each([
+    ['nonsense', 'nonsense', 'Expected key as the PEM text of a private key.'],
+    ['a short key', generateKeyPairSync('rsa', { ...PEM, modulusLength: 1024 }).privateKey, 'one of 1024 bits, of type RSA'],
+    ['a key of another type', generateKeyPairSync('ed25519', PEM).privateKey, 'one of no bits, of type ED25519'],
+  ])('refuses %s', async (_what, key, text) => {
+    const made = issueCertificate(authority, { commonName: 'x', key });
+    expect((await expectCode(made, CryptoError, 'INVALID_REQUEST')).message).toContain(text);
   });
 
   it.each([1024, 2048.5, 100_000, NaN])('refuses a key of %d bits', async (keyBits) => {

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify as verifyBytes, X509Certificate } from 'node:crypto';
 import { EnvelopeError, signedBytes } from '@fedmsg/envelope';
-import { expectCode } from '@fedmsg/testing';
+import { expectCode, rsaKey } from '@fedmsg/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from '../../test/test-bus.js';
 import { CryptoError } from '../error.js';
@@ -60,7 +60,7 @@ describe('createSigner()', () => {
   });
 
   it('refuses a key that is not the key of the certificate', async () => {
-    const other = await issueCertificate(bus.authority, { commonName: 'other-app01.example.org' });
+    const other = await issueCertificate(bus.authority, { commonName: 'other-app01.example.org', key: rsaKey() });
     const error = await expectCode(
       createSigner({ ...bus.service, key: other.key }),
       CryptoError,

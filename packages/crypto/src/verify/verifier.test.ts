@@ -1,5 +1,5 @@
 import { decodeMessage, dumps, EnvelopeError, loadsExact } from '@fedmsg/envelope';
-import { expectCode } from '@fedmsg/testing';
+import { expectCode, rsaKey } from '@fedmsg/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, TOPIC, type TestBus } from '../../test/test-bus.js';
 import { CryptoError, PolicyError, type CryptoErrorCode } from '../error.js';
@@ -69,7 +69,7 @@ describe('Verifier.verify()', () => {
 
   it('refuses a signature by another key of the same CA', async () => {
     const other = await createSigner(
-      await issueCertificate(bus.authority, { commonName: 'other.example.org' }),
+      await issueCertificate(bus.authority, { commonName: 'other.example.org', key: rsaKey() }),
     );
     const { signature } = await other.sign(makeMessage());
     await refused({ ...signed, signature }, 'SIGNATURE_INVALID');

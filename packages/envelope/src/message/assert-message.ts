@@ -1,10 +1,11 @@
 import { EnvelopeError } from '../error.js';
+import { findIssues } from './fields.js';
 import type { Message } from './message.js';
-import { messageSchema } from './schema.js';
+import { describeIssue } from './schema.js';
 
 /** Whether a value is an envelope as fedmsg writes it; see {@link messageSchema}. */
 export function isMessage(value: unknown): value is Message {
-  return messageSchema.safeParse(value).success;
+  return findIssues(value).length === 0;
 }
 
 /**
@@ -13,8 +14,8 @@ export function isMessage(value: unknown): value is Message {
  * @throws {EnvelopeError} `INVALID_ENVELOPE`, with all bad fields at once.
  */
 export function assertMessage(value: unknown): asserts value is Message {
-  const result = messageSchema.safeParse(value);
-  if (result.success) return;
-  const fields = result.error.issues.map(({ path, message }) => [...path.map(String), message].join(': '));
+  const issues = findIssues(value);
+  if (issues.length === 0) return;
+  const fields = issues.map((issue) => [...issue.path, describeIssue(issue)].join(': '));
   throw new EnvelopeError('INVALID_ENVELOPE', `Not a fedmsg message: ${fields.join('; ')}.`);
 }

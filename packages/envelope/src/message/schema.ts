@@ -1,32 +1,42 @@
-import { exactOptional, int, looseObject, record, string, unknown } from 'zod';
-import type { ZodType } from 'zod';
 import { received } from '../received.js';
+import { type FieldIssue, findIssues } from './fields.js';
 import type { Message } from './message.js';
-import { isMsgId } from './msg-id.js';
 
 /**
- * The envelope as fedmsg writes it, as a zod schema. Fields beyond those of {@link Message} pass: they are signed with
- * the rest. It is the measure of what we publish; receiving is more lenient, as the reference is: there a message is
- * any JSON object.
+ * A schema as the Standard Schema specification (version 1, https://standardschema.dev) has it, so that form
+ * validators, routers and the like take it as they take one of a schema library.
  */
-export const messageSchema: ZodType<Message> = /* @__PURE__ */ (() =>
-  looseObject(
-    {
-      topic: string(expected('a topic')).min(1, expected('a topic')),
-      msg: unknown().refine((msg) => msg !== undefined, expected('a JSON value')),
-      timestamp: int(expected('whole seconds since 1970')).min(0, expected('whole seconds since 1970')),
-      msg_id: string(expected('<UTC year>-<uuid4>')).refine(isMsgId, expected('<UTC year>-<uuid4>')),
-      i: int(expected('a whole number from 0')).min(0, expected('a whole number from 0')),
-      username: string(expected('a user name')),
-      crypto: exactOptional(string(expected('the name of a crypto backend'))),
-      signature: exactOptional(string(expected('text'))),
-      certificate: exactOptional(string(expected('text'))),
-      seq_id: exactOptional(int(expected('a whole number from 0')).min(0, expected('a whole number from 0'))),
-      headers: exactOptional(record(string(), unknown(), expected('an object'))),
-    },
-    expected('an object with topic, msg, timestamp, msg_id, i and username'),
-  ))();
+export interface MessageSchema {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'fedmsg';
+    readonly types?: { readonly input: Message; readonly output: Message } | undefined;
+    readonly validate: (value: unknown) => MessageSchemaResult;
+  };
+}
 
-function expected(what: string): { error: (issue: { readonly input?: unknown }) => string } {
-  return { error: ({ input }) => `expected ${what}, received ${received(input)}` };
+/** The same value when it is an envelope, or all bad fields at once. */
+export type MessageSchemaResult =
+  | { readonly value: Message; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+
+/**
+ * The envelope as fedmsg writes it. Fields beyond those of {@link Message} pass: they are signed with the rest. It is
+ * the measure of what we publish; receiving is more lenient, as the reference is: there a message is any JSON object.
+ */
+export const messageSchema: MessageSchema = {
+  '~standard': {
+    version: 1,
+    vendor: 'fedmsg',
+    validate(value) {
+      const issues = findIssues(value);
+      if (issues.length === 0) return { value: value as Message };
+      return { issues: issues.map((issue) => ({ path: issue.path, message: describeIssue(issue) })) };
+    },
+  },
+};
+
+/** What was expected and what came, without the place. */
+export function describeIssue({ expected, value }: FieldIssue): string {
+  return `expected ${expected}, received ${received(value)}`;
 }

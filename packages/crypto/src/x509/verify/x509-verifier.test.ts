@@ -1,4 +1,4 @@
-import { expectCode } from '@fedmsg/testing';
+import { expectCode, rsaKey } from '@fedmsg/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from '../../../test/test-bus.js';
 import { CryptoError, type CryptoErrorCode } from '../../error.js';
@@ -28,7 +28,7 @@ const refused = async (input: object, code: CryptoErrorCode, by = verifier) =>
 
 describe('the certificate', () => {
   const signWith = async (request: object, authority = bus.authority) =>
-    (await createSigner(await issueCertificate(authority, { commonName: SERVICE, ...request }))).sign(
+    (await createSigner(await issueCertificate(authority, { commonName: SERVICE, key: rsaKey(), ...request }))).sign(
       makeMessage(),
     );
 
@@ -67,7 +67,7 @@ describe('the certificate', () => {
   });
 
   it('has to come from a CA that is trusted, by its key and not by its name', async () => {
-    const impostor = await createAuthority({ commonName: 'Test CA' });
+    const impostor = await createAuthority({ commonName: 'Test CA', key: rsaKey() });
     const message = await refused(await signWith({}, impostor), 'CERTIFICATE_UNTRUSTED');
     expect(message).toContain('that names "Test CA" as its issuer');
     const self = await (await createSigner(impostor)).sign(makeMessage());
@@ -75,7 +75,7 @@ describe('the certificate', () => {
   });
 
   it('may come from any of several CAs, or be one of theirs', async () => {
-    const second = await createAuthority({ commonName: 'Second CA' });
+    const second = await createAuthority({ commonName: 'Second CA', key: rsaKey() });
     const trust = { caCertificates: [bus.authority.certificate, second.certificate], revocationLists: [] };
     const both = await createVerifier({}, { trust });
     await both.verify(signed);
@@ -151,7 +151,7 @@ describe('the CRL', () => {
   });
 
   it('is needed of every CA once there is one', async () => {
-    const second = await createAuthority({ commonName: 'Second CA' });
+    const second = await createAuthority({ commonName: 'Second CA', key: rsaKey() });
     const trust = {
       caCertificates: [bus.authority.certificate, second.certificate],
       revocationLists: [await revoke([], {}, second)],
@@ -161,7 +161,7 @@ describe('the CRL', () => {
   });
 
   it('has to be signed by a CA that is trusted', async () => {
-    const impostor = await createAuthority({ commonName: 'Test CA' });
+    const impostor = await createAuthority({ commonName: 'Test CA', key: rsaKey() });
     const error = await expectCode(withLists(await revoke([], {}, impostor)), CryptoError, 'CRL_INVALID');
     expect(error.message).toContain('received one of another CA');
   });
