@@ -23,7 +23,10 @@ describe.skipIf(!isThere('openssl', 'version'))('openssl', () => {
 
   beforeAll(async () => {
     bus = await createTestBus();
-    revoked = await issueCertificate(bus.authority, { commonName: 'revoked-app01.example.org', key: rsaKey() });
+    revoked = await issueCertificate(bus.authority, {
+      commonName: 'revoked-app01.example.org',
+      key: rsaKey(),
+    });
     const entry = { serialNumber: revoked.serialNumber, revokedAt: new Date() };
     directory = await temporaryDirectory({
       'ca.crt': bus.authority.certificate,

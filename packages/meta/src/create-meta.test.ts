@@ -273,6 +273,7 @@ describe('createMeta() meeting trouble', () => {
   });
 
   it('never throws and never says "undefined", whatever comes', async () => {
+    const leaks = /undefined|\[object|NaN/;
     const meta = metaWith();
     const topics = fc.constantFrom('git.receive', 'logger.log', 'announce.announcement', 'other');
     const bodies = fc.oneof(
@@ -290,7 +291,8 @@ describe('createMeta() meeting trouble', () => {
     const anything = fc.oneof({ weight: 4, arbitrary: messages }, fc.anything({ withNullPrototype: true }));
     await fc.assert(
       fc.asyncProperty(anything, async (message) => {
-        fc.pre(!JSON.stringify([message]).includes('undefined'));
+        // Words that the message holds itself may be repeated.
+        fc.pre(!leaks.test(JSON.stringify([message])));
         const words = [
           meta.title,
           meta.subtitle,
@@ -308,7 +310,7 @@ describe('createMeta() meeting trouble', () => {
           meta.subjective(message, 'ralph'),
         ];
 
-        for (const answer of answers) expect(String(answer)).not.toMatch(/undefined|\[object|NaN/);
+        for (const answer of answers) expect(String(answer)).not.toMatch(leaks);
         expect(meta.repr(message)).not.toMatch(/[\n\r]/);
       }),
       { numRuns: 1000 },

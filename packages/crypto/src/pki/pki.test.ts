@@ -9,14 +9,13 @@ import {
   type Authority,
   type IssuedCertificate,
 } from './index.js';
+import { toKeyPem } from './rsa-key.js';
 
 const NOW = Date.parse('2024-05-06T07:08:09.123Z');
 const now = () => NOW;
 const DAY_MS = 86_400_000;
-const PEM = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-} as const;
+const shortKey = () => toKeyPem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey);
+const curveKey = () => toKeyPem(generateKeyPairSync('ed25519').privateKey);
 
 let authority: Authority;
 let service: IssuedCertificate;
@@ -24,7 +23,10 @@ let ca: X509Certificate;
 let leaf: X509Certificate;
 
 beforeAll(async () => {
-  authority = await createAuthority({ commonName: 'Test CA', organization: 'Example', key: rsaKey() }, { now });
+  authority = await createAuthority(
+    { commonName: 'Test CA', organization: 'Example', key: rsaKey() },
+    { now },
+  );
   service = await issueCertificate(authority, { commonName: 'shell-app01.example.org' }, { now });
   ca = new X509Certificate(authority.certificate);
   leaf = new X509Certificate(service.certificate);
@@ -67,7 +69,11 @@ describe('issueCertificate()', () => {
   });
 
   it('writes any language', async () => {
-    const { certificate } = await issueCertificate(authority, { commonName: 'žluťoučký-app01', key: rsaKey() }, { now });
+    const { certificate } = await issueCertificate(
+      authority,
+      { commonName: 'žluťoučký-app01', key: rsaKey() },
+      { now },
+    );
     expect(new X509Certificate(certificate).toLegacyObject().subject['CN']).toBe('žluťoučký-app01');
   });
 
@@ -88,11 +94,11 @@ describe('issueCertificate()', () => {
   });
 
   it.each([
-    ['nonsense', 'nonsense', 'Expected key as the PEM text of a private key.'],
-    ['a short key', generateKeyPairSync('rsa', { ...PEM, modulusLength: 1024 }).privateKey, 'one of 1024 bits, of type RSA'],
-    ['a key of another type', generateKeyPairSync('ed25519', PEM).privateKey, 'one of no bits, of type ED25519'],
-  ])('refuses %s', async (_what, key, text) => {
-    const made = issueCertificate(authority, { commonName: 'x', key });
+    ['nonsense', () => 'nonsense', 'Expected key as the PEM text of a private key.'],
+    ['a short key', shortKey, 'one of 1024 bits, of type RSA'],
+    ['a key of another type', curveKey, 'one of no bits, of type ED25519'],
+  ])('refuses %s', async (_what, makeKey, text) => {
+    const made = issueCertificate(authority, { commonName: 'x', key: makeKey() });
     expect((await expectCode(made, CryptoError, 'INVALID_REQUEST')).message).toContain(text);
   });
 

@@ -60,7 +60,10 @@ describe('createSigner()', () => {
   });
 
   it('refuses a key that is not the key of the certificate', async () => {
-    const other = await issueCertificate(bus.authority, { commonName: 'other-app01.example.org', key: rsaKey() });
+    const other = await issueCertificate(bus.authority, {
+      commonName: 'other-app01.example.org',
+      key: rsaKey(),
+    });
     const error = await expectCode(
       createSigner({ ...bus.service, key: other.key }),
       CryptoError,

@@ -28,9 +28,11 @@ const refused = async (input: object, code: CryptoErrorCode, by = verifier) =>
 
 describe('the certificate', () => {
   const signWith = async (request: object, authority = bus.authority) =>
-    (await createSigner(await issueCertificate(authority, { commonName: SERVICE, key: rsaKey(), ...request }))).sign(
-      makeMessage(),
-    );
+    (
+      await createSigner(
+        await issueCertificate(authority, { commonName: SERVICE, key: rsaKey(), ...request }),
+      )
+    ).sign(makeMessage());
 
   it('has to be valid now', async () => {
     const expired = await signWith({ validFrom: new Date('2012-01-01'), validTo: new Date('2013-01-01') });

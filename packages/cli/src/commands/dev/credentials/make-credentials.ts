@@ -20,7 +20,9 @@ export async function makeCredentials(files: TrustFiles, nextKey?: () => string)
   const authority = await createAuthority({ commonName: 'fedmsg dev CA', validTo, key: nextKey?.() });
   // Keys are made on the threads of the pool, side by side.
   const [retired] = await Promise.all(
-    [RETIRED, ...VALID_CERTNAMES].map((certname) => issue(authority, { commonName: certname, validTo, key: nextKey?.() }, files)),
+    [RETIRED, ...VALID_CERTNAMES].map((certname) =>
+      issue(authority, { commonName: certname, validTo, key: nextKey?.() }, files),
+    ),
   );
   const revoked = [{ serialNumber: retired!, revokedAt: new Date() }];
   await writeWhole(
