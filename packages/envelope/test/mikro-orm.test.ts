@@ -1,9 +1,15 @@
-import { Collection, EntitySchema, MikroORM, ref, wrap } from '@mikro-orm/libsql';
+import { createRequire } from 'node:module';
+import type * as MikroOrm from '@mikro-orm/libsql';
 import type { EntityManager, Ref, ScalarReference } from '@mikro-orm/libsql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dumps } from '../src/json/dumps.js';
 import { JsonFloat } from '../src/json/json-float.js';
 import { toJsonValue } from '../src/values/to-json-value.js';
+
+// Imported, its CommonJS modules, which refer to each other in circles, were now and then run in another order (Node 20).
+const { Collection, EntitySchema, MikroORM, ref, wrap } = createRequire(import.meta.url)(
+  '@mikro-orm/libsql',
+) as typeof MikroOrm;
 
 class Author {
   id!: number;
