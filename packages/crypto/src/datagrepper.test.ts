@@ -41,6 +41,18 @@ describe('fixDatagrepperMessage()', () => {
     },
   );
 
+  it('drops a user name that is null', () => {
+    expect(fixDatagrepperMessage(`{"username": null, "i": 1, ${SOURCE}}`)).toBe('{"i":1}');
+  });
+
+  it.each([
+    [`{"certificate": "c", "username": null, ${SOURCE}}`, '{"certificate":"c","crypto":"x509","username":"apache"}'],
+    [`{"signature": "s", "crypto": null, ${SOURCE}}`, '{"crypto":"gpg","signature":"s","username":"apache"}'],
+    [`{"crypto": "x509", "username": "other", ${SOURCE}}`, '{"crypto":"x509","username":"other"}'],
+  ])('puts back into %s what the archive lost', (text, fixed) => {
+    expect(fixDatagrepperMessage(text, { username: 'apache' })).toBe(fixed);
+  });
+
   it.each(['null', '{}', '[]', '""', '0', '0.0', 'false'])('drops empty headers: %s', (headers) => {
     expect(fixDatagrepperMessage(`{"headers": ${headers}, ${SOURCE}}`)).toBe('{}');
   });

@@ -48,7 +48,7 @@ describe('the public face', () => {
     expectTypeOf(crypto.createVerifier).returns.resolves.toEqualTypeOf<Verifier>();
     expectTypeOf(crypto.createSigner).returns.resolves.toEqualTypeOf<Signer>();
     expectTypeOf(crypto.verify).parameter(0).toEqualTypeOf<VerifierInput>();
-    expectTypeOf<Verification['certificate']>().toEqualTypeOf<CertificateFacts>();
+    expectTypeOf<X509Verification['certificate']>().toEqualTypeOf<CertificateFacts>();
     expectTypeOf<Verification['policy']>().toEqualTypeOf<PolicyDecision>();
     expectTypeOf<Verification['weaknesses']>().toEqualTypeOf<readonly Weakness[]>();
     expectTypeOf<SignedMessage<{ a: 1 }>>().toExtend<Credentials & { a: 1 }>();

@@ -54,6 +54,7 @@ it('exports these values and no others', () => {
     'loads',
     'loadsExact',
     'messageSchema',
+    'omitMember',
     'parseTopic',
     'prettyDumps',
     'signedBytes',

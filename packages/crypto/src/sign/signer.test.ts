@@ -25,7 +25,7 @@ describe('Signer.sign()', () => {
     const { crypto, signature, certificate } = await bus.signer.sign(makeMessage());
     expect(crypto).toBe('x509');
     expect(signature).toMatch(/^(?:[A-Za-z0-9+/]{76}\n)+[A-Za-z0-9+/=]{1,76}\n$/);
-    expect(Buffer.from(certificate, 'base64').toString()).toBe(bus.service.certificate);
+    expect(Buffer.from(certificate!, 'base64').toString()).toBe(bus.service.certificate);
   });
 
   it('leaves its argument as it is', async () => {
@@ -56,7 +56,7 @@ describe('createSigner()', () => {
     const certificate = `Certificate of a service\n${bus.service.certificate}`;
     const signer = await createSigner({ ...bus.service, certificate });
     const signed = await signer.sign(makeMessage());
-    expect(Buffer.from(signed.certificate, 'base64').toString()).toBe(certificate);
+    expect(Buffer.from(signed.certificate!, 'base64').toString()).toBe(certificate);
   });
 
   it('refuses a key that is not the key of the certificate', async () => {
@@ -100,7 +100,7 @@ describe('createSigner()', () => {
     expect(error.message).toBe('Expected ssldir, the folder of the key to sign with; received none.');
   });
 
-  it.each(['gpg', 'x510', 'constructor'])('refuses the backend %s', async (crypto_backend) => {
+  it.each(['x510', 'constructor'])('refuses the backend %s', async (crypto_backend) => {
     const error = await expectCode(
       createSigner({ ...bus.service, crypto_backend }),
       CryptoError,

@@ -2,31 +2,46 @@ import type { Message } from '@fedmsg/envelope';
 import { isBackendName, type BackendName } from '../backend-name.js';
 import { CryptoError } from '../error.js';
 import { perConfig } from '../per-config.js';
+import type { CredentialName } from '../strip-credentials.js';
+import type { SignDigest } from '../strong-signature.js';
 import type { KeyPairConfig } from '../x509/sign/key-pair.js';
 import { createX509Signer } from '../x509/sign/x509-signer.js';
 
-/** Which key signs, under fedmsg's own keys. */
+/** Which key signs, and how strongly, under fedmsg's own keys. */
 export interface SignerConfig extends KeyPairConfig {
   /** Default `'x509'`. */
   readonly crypto_backend?: string | null | undefined;
+  /**
+   * `'sha256'` adds a `strong_signature` to the legacy one, which Python fedmsg takes for one more member. Default
+   * `'sha1'`: the legacy signature alone.
+   */
+  readonly sign_digest?: SignDigest | null | undefined;
+}
+
+/** What a signer can be given in place of the clock. */
+export interface SignerOptions {
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** What a signature adds to a message. */
 export interface Credentials {
-  crypto: 'x509';
-  /** Base64 in lines of 76 columns, with a final newline. */
+  crypto: 'x509' | 'gpg';
+  /** Base64: with x509 in lines of 76 columns, with a final newline. */
   signature: string;
-  /** The signer's PEM certificate in the same form. */
-  certificate: string;
+  /** The signer's PEM certificate in the same form; none with gpg. */
+  certificate?: string;
+  /** The stronger signature, if `sign_digest` asks for it; in the form of `signature`. */
+  strong_signature?: string;
 }
 
 /** A message with its credentials. */
-export type SignedMessage<M extends object = Message> = Omit<M, 'signature' | 'certificate'> & Credentials;
+export type SignedMessage<M extends object = Message> = Omit<M, CredentialName> & Credentials;
 
-/** Signs messages with a key that was read once. */
+/** Signs messages with a key that was read, and is read again when its files change. */
 export interface Signer {
-  readonly backend: 'x509';
-  /** The name it signs under: the common name of its certificate. */
+  readonly backend: 'x509' | 'gpg';
+  /** The name it signs under: the common name of its certificate, or the fingerprint of its OpenPGP key. */
   readonly signer: string;
   /**
    * Gives a signed copy; the argument is not written to. Credentials that it has already are replaced.
@@ -37,29 +52,32 @@ export interface Signer {
 }
 
 /**
- * Reads the key and its certificate.
+ * Reads the key and its certificate. When their files change, they are read again within a second; until both fit
+ * together, the former pair signs on.
  *
  * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `KEY_MISMATCH`, `CERTIFICATE_INVALID`, `INVALID_CONFIG`
  */
-export async function createSigner(config: SignerConfig): Promise<Signer> {
+export async function createSigner(config: SignerConfig, options: SignerOptions = {}): Promise<Signer> {
   const name = config.crypto_backend ?? 'x509';
   const createBackend = isBackendName(name) ? BACKENDS[name] : undefined;
-  if (createBackend !== undefined) return createBackend(config);
+  if (createBackend !== undefined) return createBackend(config, options);
   throw new CryptoError(
     'INVALID_CONFIG',
-    'Expected crypto_backend to be "x509", the only one that can sign; received another value.',
+    'Expected crypto_backend to be "x509" or "gpg"; received another value.',
   );
 }
 
-const BACKENDS: Readonly<Partial<Record<BackendName, (config: SignerConfig) => Promise<Signer>>>> = {
+type CreateSigner = (config: SignerConfig, options: SignerOptions) => Promise<Signer>;
+
+const BACKENDS: Readonly<Partial<Record<BackendName, CreateSigner>>> = {
   x509: createX509Signer,
 };
 
-const signerOf = perConfig(createSigner);
+const signerOf = perConfig((config: SignerConfig) => createSigner(config));
 
 /**
- * Gives a signed copy of the message. The key is read at the first call with a config object and kept with it; a program
- * that signs for long makes its own signer with `createSigner`.
+ * Gives a signed copy of the message. The key is read at the first call with a config object and kept with it, until its
+ * files change; a program that signs for long makes its own signer with `createSigner`.
  *
  * @throws {CryptoError} as `createSigner`
  * @throws {EnvelopeError} `NOT_SERIALIZABLE`

@@ -1,6 +1,7 @@
 import { isBackendName, type BackendName } from '../backend-name.js';
 import { CryptoError } from '../error.js';
 import { readTrustAnchors } from '../x509/verify/trust-anchors.js';
+import { readX509Policy } from '../x509/verify/x509-policy.js';
 import { createX509Verifier } from '../x509/verify/x509-verifier.js';
 import { createJudgingTime } from './judging-time.js';
 import type { SignedInput } from './signed-input.js';
@@ -27,8 +28,10 @@ type CreateBackend = (config: VerifierConfig, options: VerifierOptions) => Promi
 const BACKENDS: Readonly<Partial<Record<BackendName, CreateBackend>>> = {
   x509: async (config, { trust, now = Date.now }) => {
     const time = createJudgingTime(config, now);
+    const policy = readX509Policy(config);
     const sources = trust === undefined ? await readTrustFiles(config) : nameTrustMaterial(trust);
-    return createX509Verifier(readTrustAnchors(sources), time);
+    const anchors = readTrustAnchors(sources);
+    return createX509Verifier({ time, policy, anchors: () => anchors });
   },
 };
 

@@ -1,5 +1,14 @@
-import { decodeMessage, EnvelopeError, ReceivedMessage, signedBytes } from '@fedmsg/envelope';
+import {
+  decodeMessage,
+  dumps,
+  EnvelopeError,
+  loadsExact,
+  omitMember,
+  ReceivedMessage,
+  signedBytes,
+} from '@fedmsg/envelope';
 import { CryptoError } from '../error.js';
+import { STRONG_SIGNATURE } from '../strong-signature.js';
 
 /**
  * A message to verify, in any form it comes in. From bytes, text and a `ReceivedMessage` the signed bytes are exact; a
@@ -14,8 +23,19 @@ export interface SignedInput {
   readonly crypto: unknown;
   readonly signature: unknown;
   readonly certificate: unknown;
+  readonly strongSignature: unknown;
+  /** The names of its top-level members. */
+  memberNames(): readonly string[];
   /** The canonical bytes without `signature` and `certificate`. */
   signedBytes(): Uint8Array;
+  /** The same without `strong_signature`, too. */
+  strongBytes(): Uint8Array;
+  /**
+   * The canonical bytes of `msg`, all that a gpg signature covers.
+   *
+   * @throws {CryptoError} `BAD_FIELD`
+   */
+  msgBytes(): Uint8Array;
 }
 
 /**
@@ -25,10 +45,15 @@ export interface SignedInput {
  */
 export function openInput(input: VerifierInput): SignedInput {
   if (typeof input === 'string' || input instanceof Uint8Array) return openInput(decodeMessage(input));
-  if (input instanceof ReceivedMessage) return viewMembers(input.message, () => input.signedBytes());
+  if (input instanceof ReceivedMessage) {
+    return viewMembers(input.message, {
+      signedBytes: () => input.signedBytes(),
+      exactValue: () => loadsExact(input.bytes) as object,
+    });
+  }
   // A copy, so that the members that are checked are the ones that the bytes are made of.
   const snapshot = { ...requireObject(input) };
-  return viewMembers(snapshot, () => signedBytes(snapshot));
+  return viewMembers(snapshot, { signedBytes: () => signedBytes(snapshot), exactValue: () => snapshot });
 }
 
 function requireObject(value: unknown): object {
@@ -39,7 +64,13 @@ function requireObject(value: unknown): object {
   );
 }
 
-function viewMembers(message: object, toSignedBytes: () => Uint8Array): SignedInput {
+/** How a form of input gives what was signed. */
+interface ExactForms {
+  signedBytes(): Uint8Array;
+  exactValue(): object;
+}
+
+function viewMembers(message: object, forms: ExactForms): SignedInput {
   const topic = memberOf(message, 'topic');
   if (typeof topic === 'object' && topic !== null) {
     throw new CryptoError('BAD_FIELD', 'Expected "topic" to be a text; received an array or object.');
@@ -50,8 +81,20 @@ function viewMembers(message: object, toSignedBytes: () => Uint8Array): SignedIn
     crypto: memberOf(message, 'crypto'),
     signature: memberOf(message, 'signature'),
     certificate: memberOf(message, 'certificate'),
-    signedBytes: toSignedBytes,
+    strongSignature: memberOf(message, STRONG_SIGNATURE),
+    memberNames: () => Object.keys(message),
+    signedBytes: () => forms.signedBytes(),
+    strongBytes: () => omitMember(forms.signedBytes(), STRONG_SIGNATURE),
+    msgBytes: () => encodeMsg(memberOf(forms.exactValue(), 'msg')),
   };
+}
+
+function encodeMsg(msg: unknown): Uint8Array {
+  if (msg !== undefined) return new TextEncoder().encode(dumps(msg));
+  throw new CryptoError(
+    'BAD_FIELD',
+    'Expected a message with "msg", which gpg signs; received one without.',
+  );
 }
 
 function memberOf(message: object, name: string): unknown {

@@ -27,13 +27,18 @@ describe('Verifier.verify()', () => {
       backend: 'x509',
       certificate: {
         commonName: SERVICE,
+        issuer: 'Test CA',
+        keyBits: 2048,
         serialNumber: bus.service.serialNumber,
         fingerprint256: expect.stringMatching(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/) as string,
         validFrom: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         validTo: expect.stringMatching(/^\d{4}-.*Z$/) as string,
       },
+      digest: 'sha1',
+      unsignedMembers: [],
+      revocation: 'not-configured',
       weaknesses: ['SHA1_SIGNATURE'],
-      policy: { allowed: true, reason: 'TOPIC_NOT_LISTED' },
+      policy: { allowed: true, reason: 'TOPIC_NOT_LISTED', rules: [] },
     });
   });
 
@@ -128,7 +133,11 @@ describe('the routing policy', () => {
 
   it('is told with the decision', async () => {
     const { verify } = await withPolicy({ routing_policy: { [TOPIC]: [SERVICE] }, routing_nitpicky: true });
-    expect((await verify(signed)).policy).toEqual({ allowed: true, reason: 'SIGNER_LISTED' });
+    expect((await verify(signed)).policy).toEqual({
+      allowed: true,
+      reason: 'SIGNER_LISTED',
+      rules: [{ key: 'routing_policy', topic: TOPIC, signers: [SERVICE] }],
+    });
   });
 
   it('refuses a signer that is not listed', async () => {

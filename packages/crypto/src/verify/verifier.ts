@@ -1,14 +1,20 @@
 import { dumps } from '@fedmsg/envelope';
 import { CryptoError, PolicyError } from '../error.js';
+import { assertAllowed } from '../policy/assert-allowed.js';
+import { decideRoute } from '../policy/decide-route.js';
+import type { PolicyConfig } from '../policy/policy-config.js';
+import type { PolicyDecision } from '../policy/policy-decision.js';
+import { readPolicy } from '../policy/routing-policy.js';
+import type { StrengthConfig } from '../x509/verify/x509-policy.js';
 import { createBackends, selectBackend } from './backends.js';
 import type { ValidityConfig } from './judging-time.js';
-import { assertAllowed, decideRoute, readPolicy, type PolicyConfig } from './routing-policy.js';
 import { openInput, type SignedInput, type VerifierInput } from './signed-input.js';
 import type { TrustConfig, TrustMaterial } from './trust-sources.js';
+import { readRefusedWeaknesses, type WeaknessConfig } from './refused-weaknesses.js';
 import type { Verification } from './verification.js';
 
 /** What decides which messages are authentic and allowed, under fedmsg's own keys. */
-export interface VerifierConfig extends TrustConfig, PolicyConfig, ValidityConfig {
+export interface VerifierConfig extends TrustConfig, PolicyConfig, ValidityConfig, StrengthConfig, WeaknessConfig {
   /** The backends that messages may be signed for; none, or an empty list: the one in `crypto_backend`. */
   readonly crypto_validate_backends?: readonly string[] | null | undefined;
   /** Default `'x509'`. */
@@ -52,7 +58,12 @@ export async function createVerifier(
 ): Promise<Verifier> {
   const policy = readPolicy(config);
   const backends = await createBackends(config, options);
-  const authenticate = (message: SignedInput) => selectBackend(message, backends).authenticate(message);
+  const assertStrong = readRefusedWeaknesses(config);
+  const authenticate = async (message: SignedInput) => {
+    const authentication = await selectBackend(message, backends).authenticate(message);
+    assertStrong(authentication.weaknesses);
+    return authentication;
+  };
   return {
     async verify(input) {
       const message = openInput(input);
@@ -66,10 +77,13 @@ export async function createVerifier(
       assertHasTopic(message);
       const authentication = await authenticate(message);
       assertSigner(authentication.signer, signer);
-      return { ...authentication, policy: { allowed: true, reason: 'SIGNER_LISTED' } };
+      return { ...authentication, policy: ASKED_FOR };
     },
   };
 }
+
+/** The one signer that was asked for stands in place of the policy. */
+const ASKED_FOR: PolicyDecision = Object.freeze({ allowed: true, reason: 'SIGNER_LISTED', rules: [] });
 
 function assertHasTopic({ topic }: SignedInput): void {
   if (topic !== undefined) return;

@@ -6,7 +6,7 @@ import { DEFAULT_MAX_DEPTH } from '../json/limits.js';
 import type { JsonLimits } from '../json/limits.js';
 import { checkFaithful, loadsExact, parseNatively, readText } from '../json/loads.js';
 import { findSignedStretches, joinStretches } from '../json/message-layout.js';
-import type { SignedStretches } from '../json/message-layout.js';
+import type { KeptStretches } from '../json/message-layout.js';
 import type { Message } from '../message/message.js';
 
 /**
@@ -21,7 +21,7 @@ export class ReceivedMessage {
    * `isMessage` or check what you read.
    */
   readonly message: Message;
-  readonly #stretches: SignedStretches | undefined;
+  readonly #stretches: KeptStretches | undefined;
   readonly #limits: JsonLimits;
 
   /** @internal */

@@ -1,12 +1,13 @@
 import type { Weakness } from '../../verify/verification.js';
 import type { Certificate } from './certificate.js';
+import { keyBitsOf } from './key-bits.js';
 import { findDigest } from './signature-algorithm.js';
 
 const ENOUGH_BITS = 2048;
 
-/** What is weak about signatures that a chain vouches for. */
+/** What is weak about the certificates of a chain. */
 export function findWeaknesses(chain: readonly Certificate[]): readonly Weakness[] {
-  const weaknesses: Weakness[] = ['SHA1_SIGNATURE'];
+  const weaknesses: Weakness[] = [];
   if (chain.some(isSha1)) weaknesses.push('SHA1_CERTIFICATE');
   if (chain.slice(0, 1).some(isShort)) weaknesses.push('SHORT_KEY');
   if (chain.slice(1).some(isShort)) weaknesses.push('SHORT_CA_KEY');
@@ -19,5 +20,5 @@ function isSha1({ isSelfSigned, signatureAlgorithm }: Certificate): boolean {
 }
 
 function isShort({ publicKey }: Certificate): boolean {
-  return (publicKey.asymmetricKeyDetails?.modulusLength ?? ENOUGH_BITS) < ENOUGH_BITS;
+  return keyBitsOf(publicKey) < ENOUGH_BITS;
 }

@@ -38,6 +38,17 @@ export async function loadKeyPair(config: KeyPairConfig): Promise<KeyPair> {
   throw new CryptoError('KEY_MISMATCH', text);
 }
 
+/** The files of a key pair; none where it is given as text. */
+export function keyPairPaths(config: KeyPairConfig): { key: string; certificate: string } | undefined {
+  if (config.key !== undefined && config.certificate !== undefined) return undefined;
+  if (!config.ssldir) {
+    const text = 'Expected ssldir, the folder of the key to sign with; received none.';
+    throw new CryptoError('KEY_UNAVAILABLE', text);
+  }
+  const path = join(config.ssldir, resolveCertname(config));
+  return { key: `${path}.key`, certificate: `${path}.crt` };
+}
+
 /** What was read, and how errors call it. */
 interface Sources {
   readonly key: Buffer | string;
@@ -46,20 +57,14 @@ interface Sources {
 }
 
 async function readSources(config: KeyPairConfig): Promise<Sources> {
-  const { key, certificate, ssldir } = config;
-  if (key !== undefined && certificate !== undefined) {
+  const names = keyPairPaths(config);
+  if (names === undefined) {
     return {
-      key,
-      certificateFile: Buffer.from(certificate),
+      key: config.key!,
+      certificateFile: Buffer.from(config.certificate!),
       names: { key: '"key"', certificate: '"certificate"' },
     };
   }
-  if (!ssldir) {
-    const text = 'Expected ssldir, the folder of the key to sign with; received none.';
-    throw new CryptoError('KEY_UNAVAILABLE', text);
-  }
-  const path = join(ssldir, resolveCertname(config));
-  const names = { key: `${path}.key`, certificate: `${path}.crt` };
   return {
     key: await readKeyFile(names.key, config.allow_exposed_key ?? false),
     certificateFile: await readCertificateFile(names.certificate),

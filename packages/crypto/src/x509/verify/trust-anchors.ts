@@ -20,20 +20,33 @@ export interface TrustAnchors {
 export function readTrustAnchors({ caCertificates, revocationLists }: TrustSources): TrustAnchors {
   const certificates = caCertificates.map(readAnchor);
   if (revocationLists.length === 0) return { certificates, revocation: undefined };
-  return { certificates, revocation: assignLists(revocationLists, certificates) };
+  const lists = revocationLists.map(({ name, pem }) => {
+    const list = readRevocationList(pem, name);
+    findIssuers(list, name, certificates);
+    return list;
+  });
+  return { certificates, revocation: assignLists(lists, certificates) };
 }
 
-function readAnchor({ name, pem }: PemSource): Certificate {
+/**
+ * Reads a CA certificate.
+ *
+ * @throws {CryptoError} `CERTIFICATE_INVALID`
+ */
+export function readAnchor({ name, pem }: PemSource): Certificate {
   const certificate = readCertificate(pem, name);
   assertUsable(certificate);
   return certificate;
 }
 
-function assignLists(sources: readonly PemSource[], certificates: readonly Certificate[]) {
+/** The newest list of each certificate that has signed one. */
+export function assignLists(
+  lists: readonly RevocationList[],
+  certificates: readonly Certificate[],
+): ReadonlyMap<Certificate, RevocationList> {
   const assigned = new Map<Certificate, RevocationList>();
-  for (const { name, pem } of sources) {
-    const list = readRevocationList(pem, name);
-    for (const issuer of findIssuers(list, name, certificates)) {
+  for (const list of lists) {
+    for (const issuer of certificates.filter((certificate) => isIssuedBy(list, certificate))) {
       const other = assigned.get(issuer);
       if (other === undefined || other.validity.from < list.validity.from) assigned.set(issuer, list);
     }
@@ -41,8 +54,12 @@ function assignLists(sources: readonly PemSource[], certificates: readonly Certi
   return assigned;
 }
 
-/** A CA certificate that was issued again with the same key makes two. */
-function findIssuers(
+/**
+ * The CA certificates that signed a list. One that was issued again with the same key makes two.
+ *
+ * @throws {CryptoError} `CRL_INVALID` when there is none
+ */
+export function findIssuers(
   list: RevocationList,
   name: string,
   certificates: readonly Certificate[],

@@ -3,6 +3,9 @@ import { decodeBase64 } from '../../base64.js';
 import type { CertificateFacts } from '../../verify/verification.js';
 import { buildChains, type CertificateChain } from '../certificate/certificate-chain.js';
 import { readCertificate, type Certificate } from '../certificate/certificate.js';
+import { readDer } from '../encoding/der.js';
+import { readCommonName } from '../certificate/distinguished-name.js';
+import { keyBitsOf } from '../certificate/key-bits.js';
 import { requireSigner } from '../certificate/usable-certificate.js';
 
 /** A certificate that chains to a trusted one. When it is valid, and whether it is revoked, is asked at each message. */
@@ -26,11 +29,13 @@ export function readTrustedSigner(member: string, trusted: readonly Certificate[
   return { commonName, publicKey: certificate.publicKey, facts: factsOf(certificate, commonName), chains };
 }
 
-function factsOf({ x509, validity }: Certificate, commonName: string): CertificateFacts {
+function factsOf({ x509, publicKey, issuer, validity }: Certificate, commonName: string): CertificateFacts {
   return Object.freeze({
     commonName,
+    issuer: readCommonName(readDer(issuer)) ?? '',
     serialNumber: x509.serialNumber,
     fingerprint256: x509.fingerprint256,
+    keyBits: keyBitsOf(publicKey),
     validFrom: new Date(validity.from).toISOString(),
     validTo: new Date(validity.to).toISOString(),
   });

@@ -1,38 +1,68 @@
-import { verify } from 'node:crypto';
-import { dumps } from '@fedmsg/envelope';
 import { decodeBase64 } from '../../base64.js';
 import { CryptoError } from '../../error.js';
 import type { JudgingTime } from '../../verify/judging-time.js';
 import type { SignedInput } from '../../verify/signed-input.js';
+import type { Weakness } from '../../verify/verification.js';
 import type { VerifierBackend } from '../../verify/verifier-backend.js';
-import { chooseChain } from '../certificate/certificate-chain.js';
+import { chooseChain, type CertificateChain } from '../certificate/certificate-chain.js';
+import { assertKeyBits } from '../certificate/key-bits.js';
 import { assertNotRevoked } from '../revocation/assert-not-revoked.js';
+import { assertSignatures } from './assert-signatures.js';
 import { createSignerCache } from './signer-cache.js';
 import type { TrustAnchors } from './trust-anchors.js';
 import { readTrustedSigner, type TrustedSigner } from './trusted-signer.js';
+import type { X509Policy } from './x509-policy.js';
+
+/** What x509 messages are judged by; each is asked at every message. */
+export interface X509Judgement {
+  readonly time: JudgingTime;
+  readonly policy: X509Policy;
+  anchors(): TrustAnchors;
+}
 
 /**
  * Verifies as fedmsg signs with x509: RSA with PKCS #1 v1.5 over the SHA-1 of the message's canonical bytes without its
- * `signature` and `certificate`. SHA-1 is the wire's choice, and reported as a weakness.
+ * `signature` and `certificate`; and the strong signature, where there is one.
  */
-export function createX509Verifier(anchors: TrustAnchors, time: JudgingTime): VerifierBackend {
-  const signers = createSignerCache<TrustedSigner>();
+export function createX509Verifier({ time, policy, anchors }: X509Judgement): VerifierBackend {
+  const signersUnder = signersPerAnchors();
   return {
     authenticate(message) {
       const { certificate, signature } = readCredentials(message);
+      const trust = anchors();
+      const signers = signersUnder(trust);
       const known = signers.get(certificate);
-      const signer = known ?? readTrustedSigner(certificate, anchors.certificates);
+      const signer = known ?? readTrustedSigner(certificate, trust.certificates);
       const chain = chooseChain(signer.chains, time.ofMessage(message));
-      if (anchors.revocation !== undefined) assertNotRevoked(chain, anchors.revocation, time.now());
-      assertSignature(message, signature, signer);
+      assertKeyBits(chain.certificates, policy.minKeyBits);
+      const revocation = judgeRevocation(chain, trust, policy, time.now());
+      const digest = assertSignatures(message, decodeBase64(signature, 'signature'), signer, policy);
       if (known === undefined) signers.keep(certificate, signer);
       return {
         signer: signer.commonName,
         backend: 'x509',
         certificate: signer.facts,
-        weaknesses: chain.weaknesses,
+        digest,
+        unsignedMembers: NONE,
+        revocation,
+        weaknesses: weaknessesOf(chain, digest === 'sha1', revocation === 'unknown'),
       };
     },
+  };
+}
+
+const NONE: readonly string[] = Object.freeze([]);
+
+/** What is known of signers holds as long as the trust that it was found under. */
+function signersPerAnchors() {
+  let under: TrustAnchors | undefined;
+  let signers = createSignerCache<TrustedSigner>();
+  return (anchors: TrustAnchors) => {
+    if (under !== anchors) {
+      if (under !== undefined) signers = createSignerCache();
+      under = anchors;
+    }
+    return signers;
   };
 }
 
@@ -48,10 +78,23 @@ function readMember(message: SignedInput, name: 'certificate' | 'signature'): st
     : new CryptoError('BAD_FIELD', `Expected "${name}" to be base64 text; received another type.`);
 }
 
-function assertSignature(message: SignedInput, signature: string, signer: TrustedSigner): void {
-  const bytes = decodeBase64(signature, 'signature');
-  if (verify('sha1', message.signedBytes(), signer.publicKey, bytes)) return;
-  const text = `Expected a signature by ${dumps(signer.commonName)}; received one that does not fit.`;
-  const reason = 'The message was altered, or signed with another key.';
-  throw new CryptoError('SIGNATURE_INVALID', `${text} ${reason}`);
+function judgeRevocation(
+  chain: CertificateChain,
+  { revocation }: TrustAnchors,
+  { crl: policy }: X509Policy,
+  now: number,
+): 'checked' | 'unknown' | 'not-configured' {
+  if (revocation === undefined) return 'not-configured';
+  return assertNotRevoked(chain, revocation, { policy, now }) ? 'checked' : 'unknown';
+}
+
+function weaknessesOf(
+  { weaknesses }: CertificateChain,
+  isSha1: boolean,
+  isUnknown: boolean,
+): readonly Weakness[] {
+  if (!isSha1 && !isUnknown) return weaknesses;
+  const found: Weakness[] = isSha1 ? ['SHA1_SIGNATURE', ...weaknesses] : [...weaknesses];
+  if (isUnknown) found.push('REVOCATION_UNKNOWN');
+  return found;
 }
