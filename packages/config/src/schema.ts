@@ -9,6 +9,21 @@ const wholeNumberFrom = (least: number) => {
 };
 const count = wholeNumberFrom(0);
 const countOrUnset = wholeNumberFrom(-1);
+const secondsFromOne = wholeNumberFrom(1);
+const oneOf = <const Value extends string>(...values: Value[]) =>
+  z.enum(values, { error: values.map((value) => JSON.stringify(value)).join(' or ') });
+const digest = oneOf('sha1', 'sha256');
+const crlPolicy = oneOf('hard-fail', 'soft-fail');
+const weakness = oneOf(
+  'SHA1_SIGNATURE',
+  'SHA1_CERTIFICATE',
+  'SHORT_KEY',
+  'SHORT_CA_KEY',
+  'REVOCATION_UNKNOWN',
+  'WEAK_HASH',
+  'UNSIGNED_MEMBERS',
+);
+const weaknesses = z.array(weakness, { error: 'a list of weaknesses' });
 const texts = z.array(text, { error: 'a list of texts' });
 const oneOrMoreTexts = z.union([text, texts], { error: 'a text or a list of texts' });
 const endpointList = z
@@ -24,8 +39,8 @@ const SECONDS = 'seconds';
 /** What `meta()` of a key holds beside its default. */
 export interface KeyMeta {
   readonly description: string;
-  readonly unit?: 'milliseconds' | 'seconds' | 'frames';
-  /** The value is a path (or a list of them): a relative one counts from the folder of the file that holds it. */
+  readonly unit?: 'milliseconds' | 'seconds' | 'frames' | 'bits';
+  /** The value is a path (or a list of them): a relative one counts from the folder of the file that holds it. A URL stays. */
   readonly path?: true;
 }
 
@@ -108,9 +123,25 @@ const keys = {
   validate_signatures: key(flag.default(true), {
     description: 'Only messages with a valid signature of an allowed signer are delivered.',
   }),
-  crypto_backend: key(text.default('x509'), { description: 'How messages are signed.' }),
+  crypto_backend: key(text.default('x509'), { description: 'How messages are signed: x509 or gpg.' }),
   crypto_validate_backends: key(texts.default(['x509']), {
     description: 'The kinds of signature that are accepted.',
+  }),
+  sign_digest: key(digest.default('sha1'), {
+    description:
+      'Whether messages get a stronger signature (sha256) beside the one that every fedmsg knows (sha1).',
+  }),
+  validate_digest: key(digest.default('sha1'), {
+    description:
+      'Whether messages need the stronger signature (sha256), or the one that every fedmsg knows is enough (sha1).',
+  }),
+  min_key_bits: key(count.default(0), {
+    description: 'The least size of the RSA keys of signers and certificate authorities.',
+    unit: 'bits',
+  }),
+  refuse_weaknesses: key(weaknesses.default([]), {
+    description:
+      'Weaknesses that are refused and not only reported, such as SHA1_SIGNATURE or UNSIGNED_MEMBERS.',
   }),
   ssldir: key(text.default('/etc/pki/fedmsg'), {
     description: 'The folder of the certificates (NAME.crt) and private keys (NAME.key) for signing.',
@@ -135,11 +166,58 @@ const keys = {
     description: 'The list of revoked certificates, or several; without it no revocation is seen.',
     path: true,
   }),
+  crl_policy: key(crlPolicy.default('hard-fail'), {
+    description:
+      'Whether a missing or outdated list of revoked certificates refuses messages, or is only reported.',
+  }),
+  ca_cert_cache: key(text.exactOptional(), {
+    description: 'The file for a copy of the certificate authority that ca_cert_location names by URL.',
+    path: true,
+  }),
+  ca_cert_cache_expiry: key(secondsFromOne.default(3600), {
+    description: 'How often the certificate authorities are looked at for changes.',
+    unit: SECONDS,
+  }),
+  crl_cache: key(text.exactOptional(), {
+    description: 'The file for a copy of the list of revoked certificates that crl_location names by URL.',
+    path: true,
+  }),
+  crl_cache_expiry: key(secondsFromOne.default(3600), {
+    description: 'How often the lists of revoked certificates are looked at for changes.',
+    unit: SECONDS,
+  }),
+  gpg_home: key(text.exactOptional(), {
+    description:
+      'The GnuPG home with the public keys that gpg messages are verified with, and the key to sign with.',
+    path: true,
+  }),
+  gpg_keyring: key(oneOrMoreTexts.exactOptional(), {
+    description: 'Files with the public keys that gpg messages are verified with.',
+    path: true,
+  }),
+  gpg_signing_key: key(text.exactOptional(), {
+    description: 'The key in gpg_home that messages are signed with, by the gpg program.',
+  }),
+  gpg_key_file: key(text.exactOptional(), {
+    description: 'The file of an exported secret key that messages are signed with, without the gpg program.',
+    path: true,
+  }),
+  gpg_timeout: key(secondsFromOne.default(30), {
+    description: 'How long the gpg program may take to sign.',
+    unit: SECONDS,
+  }),
   routing_policy: key(mapOf(texts, 'an object of topics, each with a list of signer names').default({}), {
     description: 'Topics, each with the names of the certificates that may sign it.',
   }),
+  routing_patterns: key(
+    mapOf(texts, 'an object of topic patterns, each with a list of signer patterns').default({}),
+    {
+      description:
+        'Topic patterns, each with patterns of the signers; for topics that routing_policy does not list.',
+    },
+  ),
   routing_nitpicky: key(flag.default(false), {
-    description: 'A topic that routing_policy does not list is refused.',
+    description: 'A topic that neither routing_policy nor routing_patterns lists is refused.',
   }),
 };
 

@@ -24,7 +24,7 @@ it('exports these types', () => {
   expectTypeOf<LoadedConfig['warnings'][number]>().toEqualTypeOf<ConfigWarning>();
   expectTypeOf<face.ConfigError['issues'][number]>().toEqualTypeOf<ConfigIssue>();
   expectTypeOf<face.ConfigError['code']>().toEqualTypeOf<ConfigErrorCode>();
-  expectTypeOf<KeyMeta['unit']>().toEqualTypeOf<'milliseconds' | 'seconds' | 'frames' | undefined>();
+  expectTypeOf<KeyMeta['unit']>().toEqualTypeOf<'milliseconds' | 'seconds' | 'frames' | 'bits' | undefined>();
 });
 
 it('fits small option interfaces by structure', () => {

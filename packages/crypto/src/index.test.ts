@@ -23,6 +23,7 @@ import type {
   VerifierInput,
   VerifierOptions,
   Weakness,
+  X509Verification,
 } from './index.js';
 
 describe('the public face', () => {
@@ -32,6 +33,8 @@ describe('the public face', () => {
       'PolicyError',
       'createSigner',
       'createVerifier',
+      'explainDecision',
+      'explainPolicy',
       'fixDatagrepperMessage',
       'sign',
       'stripCredentials',

@@ -4,7 +4,13 @@ import { verify as verifyBytes, X509Certificate } from 'node:crypto';
 import { decodeMessage, dumps } from '@fedmsg/envelope';
 import { expectCode, temporaryDirectory } from '@fedmsg/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSigner, createVerifier, CryptoError, type SignedMessage, type Verifier } from '../src/index.js';
+import {
+  createSigner,
+  createVerifier,
+  CryptoError,
+  type SignedMessage,
+  type Verifier,
+} from '../src/index.js';
 import { createTestBus, makeMessage, type TestBus } from './test-bus.js';
 
 let bus: TestBus;
@@ -93,7 +99,9 @@ describe('a strong signature', () => {
   });
 
   it('cannot be that of another message', async () => {
-    const other = await (await createSigner({ ...bus.service, sign_digest: 'sha256' })).sign(makeMessage('other'));
+    const other = await (
+      await createSigner({ ...bus.service, sign_digest: 'sha256' })
+    ).sign(makeMessage('other'));
     await refused({ ...strong, strong_signature: other.strong_signature }, 'SIGNATURE_INVALID');
   });
 
@@ -105,7 +113,9 @@ describe('a strong signature', () => {
   });
 
   it.each([5, null, ['x'], {}])('has to be text: %j', async (strong_signature) => {
-    expect(await refused({ ...strong, strong_signature }, 'BAD_FIELD')).toContain('"strong_signature" to be base64');
+    expect(await refused({ ...strong, strong_signature }, 'BAD_FIELD')).toContain(
+      '"strong_signature" to be base64',
+    );
   });
 
   it('is replaced when a message is signed again', async () => {

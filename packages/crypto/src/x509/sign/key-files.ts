@@ -61,14 +61,19 @@ export async function openKeyFiles<Key>(
 
 function warn(error: unknown): true {
   const { code, message } = error as CryptoError;
-  process.emitWarning(`The changed key cannot be used, the former signs on. ${message}`, { type: 'FedmsgWarning', code });
+  process.emitWarning(`The changed key cannot be used, the former signs on. ${message}`, {
+    type: 'FedmsgWarning',
+    code,
+  });
   return true;
 }
 
 /** What changes when one of the files does. */
 async function versionOf(paths: readonly string[]): Promise<string> {
   const found = await Promise.all(
-    paths.map((path) => stat(path, { bigint: true }).catch(() => ({ ino: 0n, size: 0n, mtimeNs: 0n, ctimeNs: 0n }))),
+    paths.map((path) =>
+      stat(path, { bigint: true }).catch(() => ({ ino: 0n, size: 0n, mtimeNs: 0n, ctimeNs: 0n })),
+    ),
   );
   return found.map(({ ino, size, mtimeNs, ctimeNs }) => [ino, size, mtimeNs, ctimeNs].join()).join(';');
 }

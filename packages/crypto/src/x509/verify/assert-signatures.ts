@@ -39,7 +39,8 @@ function readStrongSignature(
     );
   }
   if (!requiresStrong) return undefined;
-  const text = 'Expected a message with "strong_signature", since validate_digest is "sha256"; received one without.';
+  const text =
+    'Expected a message with "strong_signature", since validate_digest is "sha256"; received one without.';
   throw new CryptoError('SIGNATURE_WEAK', `${text} Its publisher has to set sign_digest to "sha256".`);
 }
 

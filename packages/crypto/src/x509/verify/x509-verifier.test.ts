@@ -9,6 +9,7 @@ import {
   type RevokedCertificate,
 } from '../../pki/index.js';
 import { createSigner, type SignedMessage } from '../../sign/signer.js';
+import type { X509Verification } from '../../verify/verification.js';
 import { createVerifier, type Verifier } from '../../verify/verifier.js';
 
 const DAY_MS = 86_400_000;
@@ -47,8 +48,8 @@ describe('the certificate', () => {
   it('stops being valid while a verifier runs', async () => {
     let now = Date.now();
     const ageing = await createVerifier({}, { trust: bus.trust, now: () => now });
-    const { certificate } = await ageing.verify(signed);
-    now = Date.parse(certificate.validTo) - 1;
+    const verification = await ageing.verify(signed);
+    now = Date.parse((verification as X509Verification).certificate.validTo) - 1;
     await ageing.verify(signed);
     now += 1;
     await refused(signed, 'CERTIFICATE_EXPIRED', ageing);
