@@ -14,6 +14,11 @@ export type { PolicyConfig } from './policy/policy-config.js';
 export type { PolicyDecision, PolicyRule } from './policy/policy-decision.js';
 export type { VerifierInput } from './verify/signed-input.js';
 export type { Credentials, SignedMessage, Signer, SignerConfig, SignerOptions } from './sign/signer.js';
+export type { GpgSignerConfig } from './gpg/sign/gpg-signer.js';
+export type { KeyringConfig } from './gpg/keyring/keyring-files.js';
+export type { TrustStoreConfig } from './trust/trust-config.js';
+export type { TrustEvent } from './trust/trust-event.js';
+export type { TrustFailure, TrustKind, TrustSourceState } from './trust/trust-source-state.js';
 export type { TrustConfig, TrustMaterial } from './verify/trust-sources.js';
 export type { CredentialName } from './strip-credentials.js';
 export type { SignDigest } from './strong-signature.js';
@@ -26,7 +31,7 @@ export type {
   X509Verification,
 } from './verify/verification.js';
 export type { WeaknessConfig } from './verify/refused-weaknesses.js';
-export type { Verifier, VerifierConfig, VerifierOptions } from './verify/verifier.js';
+export type { Verifier, VerifierConfig, VerifierOptions, VerifierTrust } from './verify/verifier.js';
 export type { CertnameConfig } from './x509/sign/certname.js';
 export type { KeyPairConfig } from './x509/sign/key-pair.js';
 export type { StrengthConfig } from './x509/verify/x509-policy.js';

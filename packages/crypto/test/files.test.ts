@@ -115,13 +115,6 @@ describe('a verifier from files', () => {
     );
   });
 
-  it('does not fetch', async () => {
-    const made = createVerifier({ ca_cert_location: 'https://example.org/ca.crt' });
-    expect((await expectCode(made, CryptoError, 'TRUST_UNAVAILABLE')).message).toContain(
-      'Fetch it, and name the file.',
-    );
-  });
-
   it('refuses a location that is no text', async () => {
     const made = createVerifier({ ca_cert_location: [5] as unknown as string[] });
     expect((await expectCode(made, CryptoError, 'INVALID_CONFIG')).message).toContain(

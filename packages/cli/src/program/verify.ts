@@ -11,6 +11,7 @@ interface VerifyFlags {
   readonly crl?: readonly string[];
   readonly at: JudgingTime;
   readonly archive?: boolean;
+  readonly explain?: boolean;
   readonly json?: boolean;
   readonly config?: readonly string[];
 }
@@ -37,13 +38,15 @@ export function addVerify(program: Command, commands: Commands, io: CommandIo): 
       'now',
     )
     .option('--archive', 'undo what the archive behind datagrepper alters')
+    .option('--explain', 'say what each verdict stands on, and what to do about a refusal')
     .option('--json', 'print an object a message')
-    .action((file: string, { ca, crl, archive = false, json = false, config = [], at }: VerifyFlags) =>
-      commands.verify({ file, ca, crl, at, archive, json, config }, io),
+    .action((file: string, { archive = false, json = false, config = [], ...flags }: VerifyFlags) =>
+      commands.verify({ file, archive, json, config, ...flags }, io),
     );
   addConfig(command);
   addExamples(command, [
     ['fedmsg verify --ca ca.crt --crl crl.pem messages.jsonl', ''],
     ['fedmsg verify --ca ca.crt --at timestamp --archive old.json', 'from an archive'],
+    ['fedmsg verify --explain messages.jsonl', 'step by step'],
   ]);
 }

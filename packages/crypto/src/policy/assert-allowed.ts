@@ -13,7 +13,7 @@ export function assertAllowed(
   if (allowed) return;
   const received = `received it signed by ${quote(signer)}`;
   if (reason === 'TOPIC_NOT_LISTED') {
-    const text = `Expected routing_policy to list signers for ${quote(topic)}, since routing_nitpicky is on; ${received}.`;
+    const text = `Expected routing_policy or routing_patterns to list signers for ${quote(topic)}, since routing_nitpicky is on; ${received}.`;
     throw new PolicyError('TOPIC_NOT_LISTED', text);
   }
   const text = `Expected ${quote(topic)} from a signer that ${namePlaces(rules)}; ${received}.`;

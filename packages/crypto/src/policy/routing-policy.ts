@@ -6,7 +6,7 @@ import { parseSignerPattern } from './signer-pattern.js';
 import { coversTopic, parseTopicPattern, type TopicPattern } from './topic-pattern.js';
 
 /** An entry of the policy, ready to be asked. */
-export interface PolicyEntry {
+interface PolicyEntry {
   readonly rule: PolicyRule;
   lists(signer: string): boolean;
 }

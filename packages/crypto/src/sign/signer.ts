@@ -1,6 +1,7 @@
 import type { Message } from '@fedmsg/envelope';
 import { isBackendName, type BackendName } from '../backend-name.js';
 import { CryptoError } from '../error.js';
+import { createGpgSigner, type GpgSignerConfig } from '../gpg/sign/gpg-signer.js';
 import { perConfig } from '../per-config.js';
 import type { CredentialName } from '../strip-credentials.js';
 import type { SignDigest } from '../strong-signature.js';
@@ -8,7 +9,7 @@ import type { KeyPairConfig } from '../x509/sign/key-pair.js';
 import { createX509Signer } from '../x509/sign/x509-signer.js';
 
 /** Which key signs, and how strongly, under fedmsg's own keys. */
-export interface SignerConfig extends KeyPairConfig {
+export interface SignerConfig extends KeyPairConfig, GpgSignerConfig {
   /** Default `'x509'`. */
   readonly crypto_backend?: string | null | undefined;
   /**
@@ -55,7 +56,8 @@ export interface Signer {
  * Reads the key and its certificate. When their files change, they are read again within a second; until both fit
  * together, the former pair signs on.
  *
- * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `KEY_MISMATCH`, `CERTIFICATE_INVALID`, `INVALID_CONFIG`
+ * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `KEY_MISMATCH`, `CERTIFICATE_INVALID`, `GPG_FAILED`,
+ * `INVALID_CONFIG`
  */
 export async function createSigner(config: SignerConfig, options: SignerOptions = {}): Promise<Signer> {
   const name = config.crypto_backend ?? 'x509';
@@ -69,8 +71,9 @@ export async function createSigner(config: SignerConfig, options: SignerOptions 
 
 type CreateSigner = (config: SignerConfig, options: SignerOptions) => Promise<Signer>;
 
-const BACKENDS: Readonly<Partial<Record<BackendName, CreateSigner>>> = {
+const BACKENDS: Readonly<Record<BackendName, CreateSigner>> = {
   x509: createX509Signer,
+  gpg: createGpgSigner,
 };
 
 const signerOf = perConfig((config: SignerConfig) => createSigner(config));

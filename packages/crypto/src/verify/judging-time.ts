@@ -23,7 +23,7 @@ export interface JudgingTime {
 /**
  * @throws {CryptoError} `INVALID_CONFIG`
  */
-export function createJudgingTime({ validate_at: at }: ValidityConfig, now: () => number): JudgingTime {
+export function createJudgingTime({ validate_at: at }: ValidityConfig, now = Date.now): JudgingTime {
   if (at === undefined || at === null || at === 'now') return { now, ofMessage: now };
   if (at === 'timestamp') return { now, ofMessage: readTimestamp };
   if (at instanceof Date && !Number.isNaN(at.getTime())) {

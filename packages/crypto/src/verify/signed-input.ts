@@ -91,10 +91,7 @@ function viewMembers(message: object, forms: ExactForms): SignedInput {
 
 function encodeMsg(msg: unknown): Uint8Array {
   if (msg !== undefined) return new TextEncoder().encode(dumps(msg));
-  throw new CryptoError(
-    'BAD_FIELD',
-    'Expected a message with "msg", which gpg signs; received one without.',
-  );
+  throw new CryptoError('BAD_FIELD', 'Expected a message with "msg", which gpg signs; received one without.');
 }
 
 function memberOf(message: object, name: string): unknown {

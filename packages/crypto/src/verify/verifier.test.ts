@@ -106,10 +106,10 @@ describe('Verifier.verify()', () => {
     await refused({ signature: 'x' }, 'BACKEND_NOT_ALLOWED');
   });
 
-  it('says of gpg, where it is allowed, that it cannot be verified', async () => {
+  it('says of a backend that nothing is configured for that it cannot verify, and goes on with the other', async () => {
     const both = await createVerifier({ crypto_validate_backends: ['x509', 'gpg'] }, { trust: bus.trust });
-    expect(await refused({ ...signed, crypto: 'gpg' }, 'UNKNOWN_BACKEND', both)).toContain(
-      'received one for gpg',
+    expect(await refused({ ...signed, crypto: 'gpg' }, 'TRUST_UNAVAILABLE', both)).toContain(
+      'Expected gpg_home or gpg_keyring to say who is trusted',
     );
     await both.verify(signed);
   });
@@ -201,10 +201,14 @@ describe('createVerifier()', () => {
   });
 
   it('takes crypto_backend where no backends are listed', async () => {
-    const gpg = await createVerifier(
-      { crypto_validate_backends: [], crypto_backend: 'gpg' },
-      { trust: bus.trust },
+    const config = { crypto_validate_backends: [], crypto_backend: 'gpg' };
+    const error = await expectCode(
+      createVerifier(config, { trust: bus.trust }),
+      CryptoError,
+      'TRUST_UNAVAILABLE',
     );
-    await refused(signed, 'BACKEND_NOT_ALLOWED', gpg);
+    expect(error.message).toContain(
+      'Expected gpg_home or gpg_keyring to name the public keys; received neither.',
+    );
   });
 });

@@ -9,28 +9,50 @@ import type { StrengthConfig } from '../x509/verify/x509-policy.js';
 import { createBackends, selectBackend } from './backends.js';
 import type { ValidityConfig } from './judging-time.js';
 import { openInput, type SignedInput, type VerifierInput } from './signed-input.js';
-import type { TrustConfig, TrustMaterial } from './trust-sources.js';
+import type { KeyringConfig } from '../gpg/keyring/keyring-files.js';
+import type { TrustStoreConfig } from '../trust/trust-config.js';
+import type { TrustEvent } from '../trust/trust-event.js';
+import type { TrustSourceState } from '../trust/trust-source-state.js';
+import type { TrustMaterial } from './trust-sources.js';
 import { readRefusedWeaknesses, type WeaknessConfig } from './refused-weaknesses.js';
 import type { Verification } from './verification.js';
 
 /** What decides which messages are authentic and allowed, under fedmsg's own keys. */
-export interface VerifierConfig extends TrustConfig, PolicyConfig, ValidityConfig, StrengthConfig, WeaknessConfig {
+export interface VerifierConfig
+  extends TrustStoreConfig, KeyringConfig, PolicyConfig, ValidityConfig, StrengthConfig, WeaknessConfig {
   /** The backends that messages may be signed for; none, or an empty list: the one in `crypto_backend`. */
   readonly crypto_validate_backends?: readonly string[] | null | undefined;
   /** Default `'x509'`. */
   readonly crypto_backend?: string | null | undefined;
 }
 
-/** What a verifier can be given in place of files and the clock. */
+/** What a verifier can be given in place of files, the network and the clock. */
 export interface VerifierOptions {
   /** Replaces `ca_cert_location` and `crl_location`. */
   readonly trust?: TrustMaterial;
+  /** What fetches the URLs among them. Default: that of the runtime. */
+  readonly fetch?: typeof fetch;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Verifies messages with trust and policy that were read once: no message, good or bad, makes it read a file. */
-export interface Verifier {
+/** CA certificates and CRLs in use, and what becomes of them. */
+export interface VerifierTrust {
+  /** The state of each location, CA certificates first. */
+  sources(): readonly TrustSourceState[];
+  /** The events from now on, after a `loaded` for each location. Ends when the verifier is closed. */
+  status(): AsyncIterableIterator<TrustEvent>;
+  /** Looks at every location now. What fails is told by `sources()` and `status()`; what was in use stays. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Verifies messages. Policy and keyrings were read once; CA certificates and CRLs are kept fresh in the background. No
+ * message, good or bad, makes it read a file or ask the network.
+ */
+export interface Verifier extends AsyncDisposable {
+  /** CA certificates and CRLs, and how fresh they are; `undefined` where they were given as texts, or without x509. */
+  readonly trust: VerifierTrust | undefined;
   /**
    * Says who signed a message, if it is authentic and the policy allows it.
    *
@@ -45,10 +67,13 @@ export interface Verifier {
    * @throws {PolicyError} `SIGNER_NOT_PERMITTED`
    */
   verifySignedBy(input: VerifierInput, signer: string): Promise<Verification>;
+  /** Ends what runs in the background, which keeps no process from ending. Messages can be verified further. */
+  close(): Promise<void>;
 }
 
 /**
- * Reads trust and policy. The config is read here only: to change it, make another verifier.
+ * Reads trust and policy. The config is read here only: to change it, make another verifier. The files and URLs that it
+ * names are looked at again as `ca_cert_cache_expiry` and `crl_cache_expiry` say.
  *
  * @throws {CryptoError} `TRUST_UNAVAILABLE`, `CERTIFICATE_INVALID`, `CRL_INVALID`, `INVALID_CONFIG`
  */
@@ -64,7 +89,11 @@ export async function createVerifier(
     assertStrong(authentication.weaknesses);
     return authentication;
   };
+  const close = async () => backends.trust?.close();
   return {
+    trust: backends.trust,
+    close,
+    [Symbol.asyncDispose]: close,
     async verify(input) {
       const message = openInput(input);
       const authentication = await authenticate(message);

@@ -23,6 +23,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   crypto: { expected: 'the name of a crypto backend', holds: isText, optional: true },
   signature: { expected: 'text', holds: isText, optional: true },
   certificate: { expected: 'text', holds: isText, optional: true },
+  strong_signature: { expected: 'text', holds: isText, optional: true },
   seq_id: { expected: 'a whole number from 0', holds: isCount, optional: true },
   headers: { expected: 'an object', holds: isObject, optional: true },
 };

@@ -25,6 +25,8 @@ export interface Message<Body = MessageBody> {
   signature?: string;
   /** The signer's PEM certificate, base64 in lines of 76 columns with a final newline. */
   certificate?: string;
+  /** A second, stronger signature that the first one covers; Python fedmsg takes it for one more member. */
+  strong_signature?: string;
   /** The publisher's own running number, given before signing. */
   seq_id?: number;
   /** Headers of a message that came over another kind of bus. */

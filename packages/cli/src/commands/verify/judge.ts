@@ -1,7 +1,7 @@
 import { decodeMessage, FedmsgError } from '@fedmsg/envelope';
 import type { ReceivedMessage } from '@fedmsg/envelope';
 import { fixDatagrepperMessage } from '@fedmsg/crypto';
-import type { Verifier, Weakness } from '@fedmsg/crypto';
+import type { Verification, Verifier, Weakness } from '@fedmsg/crypto';
 import type { MessageText } from '../../input/split-messages.js';
 
 /** What was found out about one message. */
@@ -17,6 +17,10 @@ export interface Verdict {
   readonly weaknesses: readonly Weakness[];
   /** Why it was refused; `undefined` where it was not. */
   readonly error?: FedmsgError;
+  /** The message, with `--archive` as it was mended; `undefined` where there is none. */
+  readonly received?: ReceivedMessage | undefined;
+  /** All that was found out; `undefined` unless `verified`. */
+  readonly verification?: Verification;
 }
 
 /** Judges a piece of the input: it does not throw, whatever that is. */
@@ -27,8 +31,9 @@ export function createJudge(verifier: Verifier, { archive }: { readonly archive:
     let received: ReceivedMessage | undefined;
     try {
       received = decodeMessage(archive ? fixDatagrepperMessage(bytes) : bytes);
-      const { signer, weaknesses } = await verifier.verify(received);
-      return { ...claimsOf(line, received), verified: true, signer, weaknesses };
+      const verification = await verifier.verify(received);
+      const { signer, weaknesses } = verification;
+      return { ...claimsOf(line, received), verified: true, signer, weaknesses, verification };
     } catch (error) {
       // Any other error is a fault of this program, and says nothing about the message.
       if (!isCoded(error)) throw error;
@@ -42,7 +47,8 @@ function isCoded(error: unknown): error is FedmsgError {
 }
 
 function claimsOf(line: number, received: ReceivedMessage | undefined) {
-  return { line, msg_id: textOrNull(received?.message.msg_id), topic: textOrNull(received?.message.topic) };
+  const { msg_id, topic } = received?.message ?? {};
+  return { line, msg_id: textOrNull(msg_id), topic: textOrNull(topic), received };
 }
 
 function textOrNull(value: unknown): string | null {

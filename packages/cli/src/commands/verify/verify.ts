@@ -8,8 +8,9 @@ import { openInput } from '../../input/open-input.js';
 import { splitMessages } from '../../input/split-messages.js';
 import { countOf } from '../../terminal/count-of.js';
 import { createTerminal } from '../../terminal/terminal.js';
+import { createExplainer } from './explain/create-explainer.js';
 import { createJudge } from './judge.js';
-import { verdictLine, verdictRecord } from './print-verdict.js';
+import { verdictRecord, verdictText } from './print-verdict.js';
 
 /** What to verify, and by what. */
 export interface VerifyOptions extends BusConfigOptions {
@@ -23,6 +24,8 @@ export interface VerifyOptions extends BusConfigOptions {
   readonly at: 'now' | 'timestamp' | Date;
   /** Undoes what the archive behind datagrepper alters. */
   readonly archive: boolean;
+  /** Adds to each verdict what it stands on, and what can be done about a refusal. Default `false`. */
+  readonly explain?: boolean | undefined;
   readonly json: boolean;
 }
 
@@ -36,14 +39,19 @@ export interface VerifyOptions extends BusConfigOptions {
 export async function verify(options: VerifyOptions, io: CommandIo): Promise<void> {
   const terminal = createTerminal(io);
   const config = await loadBusConfig(options, trustOf(options), io, terminal);
-  const judge = createJudge(await createVerifier({ ...config, validate_at: options.at }), options);
+  const trust = { ...config, validate_at: options.at };
+  const judge = createJudge(await createVerifier(trust), options);
+  const explain = options.explain ? await createExplainer(trust) : undefined;
 
   const counts = { all: 0, refused: 0 };
   for await (const text of splitMessages(openInput(options.file, io))) {
     const verdict = await judge(text);
     counts.all++;
     if (!verdict.verified) counts.refused++;
-    await terminal.print(options.json ? verdictRecord(verdict) : verdictLine(verdict, terminal.colors));
+    const explanation = await explain?.(verdict);
+    await terminal.print(
+      options.json ? verdictRecord(verdict, explanation) : verdictText(verdict, terminal.colors, explanation),
+    );
   }
   io.signal.throwIfAborted();
   assertAllVerified(counts);
