@@ -95,17 +95,25 @@ async function openTail(
   transport: Transport,
   options: TailOptions,
 ): Promise<TailParts> {
-  const verify = config.validate_signatures ? await verifying(config) : takeUnverified;
-  const subscriptions = await subscribe(config, transport, options);
-  return { subscriptions, judge: createJudge(verify) };
+  const { verify, close } = config.validate_signatures ? await verifying(config) : UNVERIFIED;
+  try {
+    const subscriptions = await subscribe(config, transport, options);
+    return { subscriptions, judge: createJudge(verify), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function verifying(config: FedmsgConfig): Promise<Verify> {
+async function verifying(config: FedmsgConfig) {
   const verifier = await createVerifier(config);
-  return (received) => verifier.verify(received);
+  const verify: Verify = (received) => verifier.verify(received);
+  return { verify, close: () => verifier.close() };
 }
 
 const takeUnverified: Verify = () => undefined;
+
+const UNVERIFIED = { verify: takeUnverified, close: async () => undefined };
 
 async function subscribe(
   config: FedmsgConfig,

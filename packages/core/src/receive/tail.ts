@@ -35,9 +35,11 @@ export interface Tail<Body = unknown> extends AsyncIterable<TailedMessage<Body>>
 export interface TailParts {
   readonly subscriptions: readonly NamedSubscription[];
   readonly judge: Judge;
+  /** Ends what the judge has running in the background. */
+  close(): Promise<void>;
 }
 
-const NO_PARTS: Pick<TailParts, 'subscriptions'> = { subscriptions: [] };
+const NO_PARTS: Omit<TailParts, 'judge'> = { subscriptions: [], close: async () => undefined };
 
 /** Opens at once, so that what is published while the caller gets ready to read is not lost. */
 export class MessageTail<Body> implements Tail<Body> {
@@ -79,8 +81,8 @@ export class MessageTail<Body> implements Tail<Body> {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const { subscriptions } = await this.#parts.catch(() => NO_PARTS);
-    await Promise.all(subscriptions.map(({ subscription }) => subscription.close()));
+    const { subscriptions, close } = await this.#parts.catch(() => NO_PARTS);
+    await Promise.all([...subscriptions.map(({ subscription }) => subscription.close()), close()]);
     this.#status.end();
     this.#onClose();
   }

@@ -40,7 +40,8 @@ export async function verify(options: VerifyOptions, io: CommandIo): Promise<voi
   const terminal = createTerminal(io);
   const config = await loadBusConfig(options, trustOf(options), io, terminal);
   const trust = { ...config, validate_at: options.at };
-  const judge = createJudge(await createVerifier(trust), options);
+  await using verifier = await createVerifier(trust);
+  const judge = createJudge(verifier, options);
   const explain = options.explain ? await createExplainer(trust) : undefined;
 
   const counts = { all: 0, refused: 0 };

@@ -13,7 +13,7 @@ export async function findFault(files: TrustFiles): Promise<string | undefined> 
   if (!(await exists(files.ca_cert_location))) return 'there are none yet.';
   try {
     for (const aheadMs of [0, AHEAD_MS]) {
-      const verifier = await createVerifier(files, { now: () => Date.now() + aheadMs });
+      await using verifier = await createVerifier(files, { now: () => Date.now() + aheadMs });
       for (const certname of VALID_CERTNAMES) await verifySignature(certname, files, verifier);
       await expectRevoked(files, verifier);
     }
