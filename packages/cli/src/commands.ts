@@ -1,4 +1,10 @@
 import type { CommandIo } from './command-io.js';
+import type { CaOptions } from './commands/ca/ca-options.js';
+import type { CrlOptions } from './commands/ca/crl.js';
+import type { InitOptions } from './commands/ca/init.js';
+import type { IssueOptions } from './commands/ca/issue.js';
+import type { RenewOptions } from './commands/ca/renew.js';
+import type { RevokeOptions } from './commands/ca/revoke.js';
 import type { CanonicalOptions } from './commands/canonical/canonical.js';
 import type { DevOptions } from './commands/dev/dev.js';
 import type { LoggerOptions } from './commands/logger/logger.js';
@@ -14,6 +20,17 @@ export interface Commands {
   relay(options: RelayCommandOptions, io: CommandIo): Promise<void>;
   verify(options: VerifyOptions, io: CommandIo): Promise<void>;
   canonical(options: CanonicalOptions, io: CommandIo): Promise<void>;
+  readonly ca: CaCommands;
+}
+
+/** The commands of `fedmsg ca`. */
+export interface CaCommands {
+  init(options: InitOptions, io: CommandIo): Promise<void>;
+  issue(options: IssueOptions, io: CommandIo): Promise<void>;
+  renew(options: RenewOptions, io: CommandIo): Promise<void>;
+  revoke(options: RevokeOptions, io: CommandIo): Promise<void>;
+  crl(options: CrlOptions, io: CommandIo): Promise<void>;
+  list(options: CaOptions, io: CommandIo): Promise<void>;
 }
 
 /** Each loads what it needs when it is called, so that `--help` and the small commands start fast. */
@@ -25,4 +42,12 @@ export const commands: Commands = {
   verify: async (options, io) => (await import('./commands/verify/verify.js')).verify(options, io),
   canonical: async (options, io) =>
     (await import('./commands/canonical/canonical.js')).canonical(options, io),
+  ca: {
+    init: async (options, io) => (await import('./commands/ca/init.js')).init(options, io),
+    issue: async (options, io) => (await import('./commands/ca/issue.js')).issue(options, io),
+    renew: async (options, io) => (await import('./commands/ca/renew.js')).renew(options, io),
+    revoke: async (options, io) => (await import('./commands/ca/revoke.js')).revoke(options, io),
+    crl: async (options, io) => (await import('./commands/ca/crl.js')).crl(options, io),
+    list: async (options, io) => (await import('./commands/ca/list.js')).list(options, io),
+  },
 };

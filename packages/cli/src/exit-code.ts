@@ -16,12 +16,14 @@ const MISUSE_CODES = new Set([
 
 /**
  * 2 where the user has to change what was asked for or configured, 1 for every other failure, 128 and more where a
- * signal ended it. A `CryptoError` that ends a command is about keys or trust: one about a message is a result.
+ * signal ended it. A `CryptoError` that ends a command is about keys or trust: one about a
+ * message is a result, and `AUTHORITY_BUSY` passes by itself.
  */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Interruption) return error.exitCode;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
   if (!(error instanceof Error)) return FAILED;
   const code = 'code' in error ? String(error.code) : '';
+  if (code === 'AUTHORITY_BUSY') return FAILED;
   return MISUSE_CLASSES.has(error.name) || MISUSE_CODES.has(code) ? MISUSED : FAILED;
 }

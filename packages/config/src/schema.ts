@@ -174,16 +174,16 @@ const keys = {
     description: 'The file for a copy of the certificate authority that ca_cert_location names by URL.',
     path: true,
   }),
-  ca_cert_cache_expiry: key(secondsFromOne.default(3600), {
-    description: 'How often the certificate authorities are looked at for changes.',
+  ca_cert_cache_expiry: key(count.default(3600), {
+    description: 'How often the certificate authorities are looked at for changes; 0: never.',
     unit: SECONDS,
   }),
   crl_cache: key(text.exactOptional(), {
     description: 'The file for a copy of the list of revoked certificates that crl_location names by URL.',
     path: true,
   }),
-  crl_cache_expiry: key(secondsFromOne.default(3600), {
-    description: 'How often the lists of revoked certificates are looked at for changes.',
+  crl_cache_expiry: key(count.default(3600), {
+    description: 'How often the lists of revoked certificates are looked at for changes; 0: only before they end.',
     unit: SECONDS,
   }),
   gpg_home: key(text.exactOptional(), {

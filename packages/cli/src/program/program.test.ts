@@ -32,6 +32,14 @@ async function parse(...args: string[]): Promise<Parsed> {
     relay: record('relay'),
     verify: record('verify'),
     canonical: record('canonical'),
+    ca: {
+      init: record('ca init'),
+      issue: record('ca issue'),
+      renew: record('ca renew'),
+      revoke: record('ca revoke'),
+      crl: record('ca crl'),
+      list: record('ca list'),
+    },
   };
   const error: unknown = await createProgram(commands, io)
     .parseAsync(args, { from: 'user' })
@@ -74,6 +82,7 @@ describe('createProgram()', () => {
     ['relay', 'relay', { config: [] }],
     ['relay --config f', 'relay', { config: ['f'] }],
     ['verify m.json', 'verify', verify],
+    ['verify --explain m.json', 'verify', { ...verify, explain: true }],
     ['verify --ca a --ca b --crl c m.json', 'verify', { ...verify, ca: ['a', 'b'], crl: ['c'] }],
     [
       'verify --at timestamp --archive --json -',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import type { Commands } from '../commands.js';
+import { addCa } from './ca.js';
 import { addCanonical } from './canonical.js';
 import { addDebug } from './common-options.js';
 import { addDev } from './dev.js';
@@ -31,6 +32,7 @@ export function createProgram(commands: Commands, io: CommandIo): Command {
   addRelay(program, commands, io);
   addVerify(program, commands, io);
   addCanonical(program, commands, io);
+  addCa(program, commands, io);
   return program;
 }
 

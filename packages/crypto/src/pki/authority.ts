@@ -1,9 +1,10 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { CryptoError } from '../error.js';
 import { nameOf } from '../x509/certificate/certificate-name.js';
 import { readCertificate, type Certificate } from '../x509/certificate/certificate.js';
+import { fromDer, type Asn1 } from './asn1.js';
 import { basicConstraints, caKeyUsage, subjectKeyIdentifier } from './extensions.js';
-import { type KeyRequest, resolveRsaKey, toKeyPem } from './rsa-key.js';
+import { type KeyRequest, resolveRsaKey, toKeyPem, type RsaKey } from './rsa-key.js';
 import { encodeSubject, type Subject } from './subject.js';
 import { resolveValidity, type PkiOptions, type ValidityRequest } from './validity.js';
 import { makeSerialNumber, writeCertificate } from './write-certificate.js';
@@ -30,7 +31,33 @@ export async function createAuthority(
 ): Promise<Authority> {
   const subject = encodeSubject(request);
   const validity = resolveValidity(request, DAYS, options);
-  const { publicKey, privateKey } = await resolveRsaKey(request);
+  return selfSign(subject, validity, await resolveRsaKey(request));
+}
+
+/**
+ * Gives the CA another certificate, with its subject and its key, so that what it has issued still chains to it.
+ *
+ * @throws {CryptoError} `INVALID_REQUEST`, or what is wrong with the authority: `CERTIFICATE_INVALID`, `KEY_UNAVAILABLE`,
+ * `KEY_MISMATCH`
+ */
+export async function renewAuthority(
+  authority: Authority,
+  request: ValidityRequest = {},
+  options: PkiOptions = {},
+): Promise<Authority> {
+  const { certificate, key: privateKey } = openAuthority(authority);
+  const validity = resolveValidity(request, DAYS, options);
+  return selfSign(fromDer(certificate.subject), validity, {
+    publicKey: createPublicKey(privateKey),
+    privateKey,
+  });
+}
+
+async function selfSign(
+  subject: Asn1,
+  validity: { readonly validFrom: Date; readonly validTo: Date },
+  { publicKey, privateKey }: RsaKey,
+): Promise<Authority> {
   const certificate = await writeCertificate({
     serialNumber: makeSerialNumber(),
     issuer: subject,
