@@ -22,7 +22,7 @@ export interface GpgProgram {
 export function createGpgProgram(home: string, config: GpgSignerConfig): GpgProgram {
   const program = config.gpg_program ?? 'gpg';
   const timeoutMs = readTimeout(config.gpg_timeout) * 1000;
-  const common = ['--batch', '--no-tty', '--homedir', home];
+  const common = ['--batch', '--no-tty', `--homedir=${home}`];
   let last: Promise<unknown> = Promise.resolve();
   return {
     run(args, input = new Uint8Array()) {
