@@ -46,7 +46,10 @@ describe('fixDatagrepperMessage()', () => {
   });
 
   it.each([
-    [`{"certificate": "c", "username": null, ${SOURCE}}`, '{"certificate":"c","crypto":"x509","username":"apache"}'],
+    [
+      `{"certificate": "c", "username": null, ${SOURCE}}`,
+      '{"certificate":"c","crypto":"x509","username":"apache"}',
+    ],
     [`{"signature": "s", "crypto": null, ${SOURCE}}`, '{"crypto":"gpg","signature":"s","username":"apache"}'],
     [`{"crypto": "x509", "username": "other", ${SOURCE}}`, '{"crypto":"x509","username":"other"}'],
   ])('puts back into %s what the archive lost', (text, fixed) => {

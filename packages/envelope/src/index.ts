@@ -7,6 +7,7 @@ export { dumps, prettyDumps } from './json/dumps.js';
 export { JsonFloat } from './json/json-float.js';
 export { loads, loadsExact } from './json/loads.js';
 export { omitMember } from './json/omit-member.js';
+export { pickMember } from './json/pick-member.js';
 export { assertMessage, isMessage } from './message/assert-message.js';
 export { createMessage } from './message/create-message.js';
 export { formatMsgId, isMsgId } from './message/msg-id.js';

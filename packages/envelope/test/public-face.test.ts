@@ -56,6 +56,7 @@ it('exports these values and no others', () => {
     'messageSchema',
     'omitMember',
     'parseTopic',
+    'pickMember',
     'prettyDumps',
     'signedBytes',
     'toJsonValue',

@@ -3,14 +3,13 @@ import type { PolicyDecision, PolicyRule } from './policy-decision.js';
 import { listSome, quote } from './quote.js';
 
 /**
+ * Gives a decision that allows back.
+ *
  * @throws {PolicyError} for a decision that refuses; the text is for the operator who wrote the policy
  */
-export function assertAllowed(
-  { allowed, reason, rules }: PolicyDecision,
-  topic: unknown,
-  signer: string,
-): void {
-  if (allowed) return;
+export function assertAllowed(decision: PolicyDecision, topic: unknown, signer: string): PolicyDecision {
+  const { allowed, reason, rules } = decision;
+  if (allowed) return decision;
   const received = `received it signed by ${quote(signer)}`;
   if (reason === 'TOPIC_NOT_LISTED') {
     const text = `Expected routing_policy or routing_patterns to list signers for ${quote(topic)}, since routing_nitpicky is on; ${received}.`;

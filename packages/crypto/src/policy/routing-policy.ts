@@ -11,6 +11,8 @@ interface PolicyEntry {
   lists(signer: string): boolean;
 }
 
+const NO_ENTRIES: readonly PolicyEntry[] = [];
+
 /** The policy of a config, checked and read as far as it can be before the first message. */
 export interface RoutingPolicy {
   readonly isNitpicky: boolean;
@@ -32,6 +34,7 @@ export function readPolicy(config: PolicyConfig): RoutingPolicy {
     findEntries(topic) {
       const exact = typeof topic === 'string' ? listed.get(topic) : undefined;
       if (exact !== undefined) return [exact];
+      if (patterns.length === 0) return NO_ENTRIES;
       const segments = segmentsOf(topic, longest + 1);
       return patterns.filter((pattern) => coversTopic(pattern.topic, segments));
     },

@@ -1,9 +1,8 @@
 import {
   decodeMessage,
-  dumps,
   EnvelopeError,
-  loadsExact,
   omitMember,
+  pickMember,
   ReceivedMessage,
   signedBytes,
 } from '@fedmsg/envelope';
@@ -45,15 +44,10 @@ export interface SignedInput {
  */
 export function openInput(input: VerifierInput): SignedInput {
   if (typeof input === 'string' || input instanceof Uint8Array) return openInput(decodeMessage(input));
-  if (input instanceof ReceivedMessage) {
-    return viewMembers(input.message, {
-      signedBytes: () => input.signedBytes(),
-      exactValue: () => loadsExact(input.bytes) as object,
-    });
-  }
+  if (input instanceof ReceivedMessage) return new ReadInput(input.message, () => input.signedBytes());
   // A copy, so that the members that are checked are the ones that the bytes are made of.
   const snapshot = { ...requireObject(input) };
-  return viewMembers(snapshot, { signedBytes: () => signedBytes(snapshot), exactValue: () => snapshot });
+  return new ReadInput(snapshot, () => signedBytes(snapshot));
 }
 
 function requireObject(value: unknown): object {
@@ -64,36 +58,65 @@ function requireObject(value: unknown): object {
   );
 }
 
-/** How a form of input gives what was signed. */
-interface ExactForms {
-  signedBytes(): Uint8Array;
-  exactValue(): object;
-}
+/** A class, since an object with functions of its own takes longer to make than all of its members to read. */
+class ReadInput implements SignedInput {
+  readonly #message: Readonly<Record<string, unknown>>;
+  readonly #toSignedBytes: () => Uint8Array;
+  readonly topic: unknown;
 
-function viewMembers(message: object, forms: ExactForms): SignedInput {
-  const topic = memberOf(message, 'topic');
-  if (typeof topic === 'object' && topic !== null) {
-    throw new CryptoError('BAD_FIELD', 'Expected "topic" to be a text; received an array or object.');
+  constructor(message: object, toSignedBytes: () => Uint8Array) {
+    this.#message = message as Readonly<Record<string, unknown>>;
+    this.#toSignedBytes = toSignedBytes;
+    this.topic = assertTopic(this.#member('topic'));
   }
-  return {
-    topic,
-    timestamp: memberOf(message, 'timestamp'),
-    crypto: memberOf(message, 'crypto'),
-    signature: memberOf(message, 'signature'),
-    certificate: memberOf(message, 'certificate'),
-    strongSignature: memberOf(message, STRONG_SIGNATURE),
-    memberNames: () => Object.keys(message),
-    signedBytes: () => forms.signedBytes(),
-    strongBytes: () => omitMember(forms.signedBytes(), STRONG_SIGNATURE),
-    msgBytes: () => encodeMsg(memberOf(forms.exactValue(), 'msg')),
-  };
+
+  get timestamp(): unknown {
+    return this.#member('timestamp');
+  }
+
+  get crypto(): unknown {
+    return this.#member('crypto');
+  }
+
+  get signature(): unknown {
+    return this.#member('signature');
+  }
+
+  get certificate(): unknown {
+    return this.#member('certificate');
+  }
+
+  get strongSignature(): unknown {
+    return this.#member(STRONG_SIGNATURE);
+  }
+
+  memberNames(): readonly string[] {
+    return Object.keys(this.#message);
+  }
+
+  signedBytes(): Uint8Array {
+    return this.#toSignedBytes();
+  }
+
+  strongBytes(): Uint8Array {
+    return omitMember(this.signedBytes(), STRONG_SIGNATURE);
+  }
+
+  msgBytes(): Uint8Array {
+    return requireMsg(pickMember(this.signedBytes(), 'msg'));
+  }
+
+  #member(name: string): unknown {
+    return Object.hasOwn(this.#message, name) ? this.#message[name] : undefined;
+  }
 }
 
-function encodeMsg(msg: unknown): Uint8Array {
-  if (msg !== undefined) return new TextEncoder().encode(dumps(msg));
+function assertTopic(topic: unknown): unknown {
+  if (typeof topic !== 'object' || topic === null) return topic;
+  throw new CryptoError('BAD_FIELD', 'Expected "topic" to be a text; received an array or object.');
+}
+
+function requireMsg(msg: Uint8Array | undefined): Uint8Array {
+  if (msg !== undefined) return msg;
   throw new CryptoError('BAD_FIELD', 'Expected a message with "msg", which gpg signs; received one without.');
-}
-
-function memberOf(message: object, name: string): unknown {
-  return Object.hasOwn(message, name) ? (message as Readonly<Record<string, unknown>>)[name] : undefined;
 }

@@ -2,7 +2,7 @@ import { dumps } from './dumps.js';
 import { encodeText } from './encode-text.js';
 import { DEFAULT_MAX_DEPTH } from './limits.js';
 import { loadsExact } from './loads.js';
-import { findKeptStretches, joinStretches, memberStart } from './message-layout.js';
+import { cutOut, findMemberSpans, joinStretches, memberStart } from './message-layout.js';
 
 /**
  * The canonical form of an object without one of its top-level members; without change where it has no such member.
@@ -12,8 +12,9 @@ import { findKeptStretches, joinStretches, memberStart } from './message-layout.
  * @throws {EnvelopeError} as `loadsExact` for what is not JSON.
  */
 export function omitMember(canonical: Uint8Array, name: string): Uint8Array {
-  const stretches = findKeptStretches(canonical, DEFAULT_MAX_DEPTH, [memberStart(name)]);
-  if (stretches !== undefined) return joinStretches(canonical, stretches);
+  const cut = [memberStart(name)];
+  const spans = findMemberSpans(canonical, DEFAULT_MAX_DEPTH, cut);
+  if (spans !== undefined) return joinStretches(canonical, cutOut(canonical, spans, cut));
   // Keys with escapes can only be told from the member by reading them.
   const { [name]: _omitted, ...kept } = loadsExact(canonical) as Record<string, unknown>;
   return encodeText(dumps(kept));

@@ -17,7 +17,7 @@ import type { X509Policy } from './x509-policy.js';
 export interface X509Judgement {
   readonly time: JudgingTime;
   readonly policy: X509Policy;
-  anchors(): TrustAnchors;
+  readonly anchors: () => TrustAnchors;
 }
 
 /**
@@ -28,9 +28,9 @@ export function createX509Verifier({ time, policy, anchors }: X509Judgement): Ve
   const signersUnder = signersPerAnchors();
   return {
     authenticate(message) {
-      const { certificate, signature } = readCredentials(message);
       const trust = anchors();
       const signers = signersUnder(trust);
+      const [certificate, signature] = [readMember(message, 'certificate'), readMember(message, 'signature')];
       const known = signers.get(certificate);
       const signer = known ?? readTrustedSigner(certificate, trust.certificates);
       const chain = chooseChain(signer.chains, time.ofMessage(message));
@@ -59,15 +59,11 @@ function signersPerAnchors() {
   let signers = createSignerCache<TrustedSigner>();
   return (anchors: TrustAnchors) => {
     if (under !== anchors) {
-      if (under !== undefined) signers = createSignerCache();
+      if (under !== undefined) signers = createSignerCache<TrustedSigner>();
       under = anchors;
     }
     return signers;
   };
-}
-
-function readCredentials(message: SignedInput): { certificate: string; signature: string } {
-  return { certificate: readMember(message, 'certificate'), signature: readMember(message, 'signature') };
 }
 
 function readMember(message: SignedInput, name: 'certificate' | 'signature'): string {
