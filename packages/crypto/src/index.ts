@@ -27,6 +27,7 @@ export type {
   GpgVerification,
   KeyFacts,
   Verification,
+  VerificationFacts,
   Weakness,
   X509Verification,
 } from './verify/verification.js';

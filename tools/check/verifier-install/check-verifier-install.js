@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCaptured } from '../../process/run.js';
 import { bin, fromRoot } from '../../workspace/root.js';
+
 import { packPublished } from '../packaging/pack.js';
+import { compareFootprint } from './verifier-footprint.js';
 
 const vectors = fromRoot('packages', 'conformance', 'vectors');
 const vectorName = 'good/body-simple';
@@ -22,6 +24,8 @@ export async function checkVerifierInstall() {
       (await installAlone(project)) ??
       (await findZeromq(project)) ??
       (await verifyMessage(project)) ??
+      (await runExample(project)) ??
+      compareFootprint(project) ??
       (await compileAgainst(project)) ??
       []
     );
@@ -87,6 +91,19 @@ console.log(await validate(message, config), await validate(forged, config));
   return [
     `validate() of ${vectorName} and of a forgery of it: expected "true false", got exit code ${code}:\n${output}`,
   ];
+}
+
+/** @param {string} project */
+async function runExample(project) {
+  const readme = readFileSync(fromRoot('packages', 'crypto', 'README.md'), 'utf8');
+  const example = /```js\n([\s\S]*?)```/.exec(readme)?.[1];
+  writeFileSync(join(project, 'example.js'), example ?? 'throw new Error("The README has no example.")');
+  const { code, output } = await runCaptured(process.execPath, ['example.js'], {
+    cwd: project,
+    timeoutMs: 30_000,
+  });
+  if (code === 0 && output.includes('SIGNATURE_INVALID')) return undefined;
+  return [`the example of packages/crypto/README.md ended with ${code}:\n${output}`];
 }
 
 /**

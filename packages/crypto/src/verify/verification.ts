@@ -54,7 +54,7 @@ export interface KeyFacts {
 }
 
 /** What is known of every message that is authentic and allowed. */
-interface VerificationFacts {
+export interface VerificationFacts {
   /** Who signed it, as the routing policy names it: the common name of the certificate, or the fingerprint of the key. */
   readonly signer: string;
   /** The digest of the best signature of the message, for instance `'sha1'`. All signatures that it bears are valid. */
