@@ -1,5 +1,3 @@
-import { STRONG_SIGNATURE } from './strong-signature.js';
-
 /** What a signature adds to a message, apart from `crypto`, which is signed itself. */
 export type CredentialName = 'signature' | 'certificate' | 'strong_signature';
 
@@ -11,6 +9,6 @@ export function stripCredentials<M extends object>(message: M): Omit<M, Credenti
   const stripped: M & Partial<Record<CredentialName, unknown>> = { ...message };
   delete stripped.signature;
   delete stripped.certificate;
-  delete stripped[STRONG_SIGNATURE];
+  delete stripped.strong_signature;
   return stripped;
 }

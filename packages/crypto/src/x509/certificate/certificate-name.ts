@@ -1,7 +1,5 @@
 import { dumps } from '@fedmsg/envelope';
-import { readDer } from '../encoding/der.js';
 import type { Certificate } from './certificate.js';
-import { readCommonName } from './distinguished-name.js';
 
 /** How a certificate is called in errors: printable ASCII, whatever its subject holds. */
 export function nameOf({ commonName, x509 }: Certificate): string {
@@ -9,9 +7,8 @@ export function nameOf({ commonName, x509 }: Certificate): string {
 }
 
 /** How the issuer of a certificate is called in errors. */
-export function issuerNameOf({ issuer }: Certificate): string {
-  const commonName = readCommonName(readDer(issuer));
-  return commonName === undefined ? 'a CA without common name' : quote(commonName);
+export function issuerNameOf({ issuerCommonName }: Certificate): string {
+  return issuerCommonName === undefined ? 'a CA without common name' : quote(issuerCommonName);
 }
 
 function quote(name: string): string {

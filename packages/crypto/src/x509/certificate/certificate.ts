@@ -23,6 +23,8 @@ export interface Certificate {
   readonly issuer: Buffer;
   /** The first common name of the subject, as the reference reads it. */
   readonly commonName: string | undefined;
+  /** The same of its issuer. */
+  readonly issuerCommonName: string | undefined;
   /** The bytes of the serial number in hexadecimal. */
   readonly serial: string;
   readonly validity: TimeSpan;
@@ -48,11 +50,24 @@ export function readCertificate(pem: string, source: string): Certificate {
       `Expected ${source} to be a certificate in PEM; found none.`,
     );
   }
+  if (!isReadAlike(pem, der)) {
+    const text = `Expected ${source} to be a certificate in PEM; received a block that OpenSSL does not read so.`;
+    throw new CryptoError('CERTIFICATE_INVALID', text);
+  }
   try {
     return parseCertificate(der);
   } catch (cause) {
     const text = `Expected ${source} to be an X.509 certificate; received DER that cannot be read.`;
     throw new CryptoError('CERTIFICATE_INVALID', text, { cause });
+  }
+}
+
+/** Whether OpenSSL finds the same in the text: what it refuses, such as empty lines in a block, other receivers refuse. */
+function isReadAlike(pem: string, der: Buffer): boolean {
+  try {
+    return new X509Certificate(Buffer.from(pem, 'latin1')).raw.equals(der);
+  } catch {
+    return false;
   }
 }
 
@@ -71,6 +86,7 @@ function parseCertificate(der: Buffer): Certificate {
     subject: subject!.encoded,
     issuer: issuer!.encoded,
     commonName: readCommonName(subject!),
+    issuerCommonName: readCommonName(issuer!),
     serial: serial.content.toString('hex'),
     validity: readValidity(validity),
     signatureAlgorithm: readOid(readConstructed(algorithm)[0]),

@@ -3,8 +3,6 @@ import { decodeBase64 } from '../../base64.js';
 import type { CertificateFacts } from '../../verify/verification.js';
 import { buildChains, type CertificateChain } from '../certificate/certificate-chain.js';
 import { readCertificate, type Certificate } from '../certificate/certificate.js';
-import { readDer } from '../encoding/der.js';
-import { readCommonName } from '../certificate/distinguished-name.js';
 import { keyBitsOf } from '../certificate/key-bits.js';
 import { requireSigner } from '../certificate/usable-certificate.js';
 
@@ -29,10 +27,13 @@ export function readTrustedSigner(member: string, trusted: readonly Certificate[
   return { commonName, publicKey: certificate.publicKey, facts: factsOf(certificate, commonName), chains };
 }
 
-function factsOf({ x509, publicKey, issuer, validity }: Certificate, commonName: string): CertificateFacts {
+function factsOf(
+  { x509, publicKey, issuerCommonName, validity }: Certificate,
+  commonName: string,
+): CertificateFacts {
   return Object.freeze({
     commonName,
-    issuer: readCommonName(readDer(issuer)) ?? '',
+    issuer: issuerCommonName ?? '',
     serialNumber: x509.serialNumber,
     fingerprint256: x509.fingerprint256,
     keyBits: keyBitsOf(publicKey),
