@@ -36,7 +36,7 @@ export interface TailParts {
   readonly subscriptions: readonly NamedSubscription[];
   readonly judge: Judge;
   /** Ends what the judge has running in the background. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const NO_PARTS: Omit<TailParts, 'judge'> = { subscriptions: [], close: async () => undefined };

@@ -1,10 +1,10 @@
 import {
   decodeMessage,
+  dumps,
   EnvelopeError,
   omitMember,
   pickMember,
   ReceivedMessage,
-  signedBytes,
 } from '@fedmsg/envelope';
 import { CryptoError } from '../error.js';
 import { STRONG_SIGNATURE } from '../strong-signature.js';
@@ -45,9 +45,9 @@ export interface SignedInput {
 export function openInput(input: VerifierInput): SignedInput {
   if (typeof input === 'string' || input instanceof Uint8Array) return openInput(decodeMessage(input));
   if (input instanceof ReceivedMessage) return new ReadInput(input.message, () => input.signedBytes());
-  // A copy, so that the members that are checked are the ones that the bytes are made of.
-  const snapshot = { ...requireObject(input) };
-  return new ReadInput(snapshot, () => signedBytes(snapshot));
+  // By way of its JSON, so that the members that are judged are the ones that were signed: an object can give itself out
+  // for another one (`toJSON()`).
+  return openInput(decodeMessage(dumps(requireObject(input))));
 }
 
 function requireObject(value: unknown): object {

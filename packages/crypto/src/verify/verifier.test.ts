@@ -114,6 +114,14 @@ describe('Verifier.verify()', () => {
     await both.verify(signed);
   });
 
+  it.each(['toJSON', '__json__'])('judges what an object is as JSON: %s()', async (name) => {
+    const disguised = { ...signed, topic: 'org.example.dev.forged', [name]: () => signed };
+    const policy = { routing_policy: { [TOPIC]: ['nobody'] } };
+    await verifier.verify(disguised);
+    const strict = await createVerifier(policy, { trust: bus.trust });
+    await expectCode(strict.verify(disguised), PolicyError, 'SIGNER_NOT_PERMITTED');
+  });
+
   it.each([[[]], [{ a: 1 }]])('refuses the topic %j', async (topic) => {
     expect(await refused({ ...signed, topic }, 'BAD_FIELD')).toContain('Expected "topic" to be a text');
   });

@@ -19,7 +19,7 @@ const MUTATIONS = Object.entries<Mutation>({
   ...jsonMutations,
 });
 
-const GPG_SHARE = 0.03;
+const GPG_SHARE = 0.02;
 
 export interface Mutant {
   readonly bytes: Uint8Array;
