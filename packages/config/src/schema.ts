@@ -183,7 +183,8 @@ const keys = {
     path: true,
   }),
   crl_cache_expiry: key(count.default(3600), {
-    description: 'How often the lists of revoked certificates are looked at for changes; 0: only before they end.',
+    description:
+      'How often the lists of revoked certificates are looked at for changes; 0: only before they end.',
     unit: SECONDS,
   }),
   gpg_home: key(text.exactOptional(), {
