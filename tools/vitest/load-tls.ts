@@ -1,3 +1,3 @@
-// Node loads its parts at their first use. In a process that many test files share, one that exhausts the stack on purpose
-// can do so in the middle of that, and leaves the part half loaded for those that come after it.
+// Seen in a process that many test files had shared: `tls` without its functions, as Node leaves a part of itself whose first
+// use was cut short. What cut it short is not known; loaded before any test, it is whole.
 import 'node:https';

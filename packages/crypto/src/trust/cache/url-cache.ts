@@ -46,7 +46,7 @@ async function readOwnFile(path: string, maxBytes: number): Promise<string | und
 
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** Sites name files such as /tmp/fedmsg/ca.crt, where anyone could put a CA of his own. */
+/** Sites name files in folders for temporary files, where anyone could put a CA of his own. */
 function assertOwn(path: string, stats: Stats): void {
   if (!stats.isFile()) throw new Error(`${path} is not a file`);
   const user = process.getuid?.();
