@@ -4,11 +4,22 @@
  * - `NOT_FOUND`: a file or folder that was named does not exist.
  * - `UNREADABLE`: it exists and cannot be read, or is not UTF-8 text.
  * - `UNSUPPORTED_FORMAT`: a file that was named is of a kind that cannot be read yet.
- * - `INVALID_JSON`: the text is not JSON; line and column say where.
+ * - `INVALID_SYNTAX`: the text is not what the ending of its name says; line and column say where.
+ * - `UNSUPPORTED_PYTHON`: a Python file does what is not evaluated; line and column say where, `expected` what to write
+ *   instead.
+ * - `LIMIT_EXCEEDED`: a file is larger, deeper or takes more steps than is read.
  * - `INVALID_VALUE`: a key has a value that is not allowed.
+ * - `CONFLICT`: keys that are each allowed and do not go together.
  */
 export type ConfigErrorCode =
-  'NOT_FOUND' | 'UNREADABLE' | 'UNSUPPORTED_FORMAT' | 'INVALID_JSON' | 'INVALID_VALUE';
+  | 'NOT_FOUND'
+  | 'UNREADABLE'
+  | 'UNSUPPORTED_FORMAT'
+  | 'INVALID_SYNTAX'
+  | 'UNSUPPORTED_PYTHON'
+  | 'LIMIT_EXCEEDED'
+  | 'INVALID_VALUE'
+  | 'CONFLICT';
 
 /** One problem, in parts. */
 export interface ConfigIssue {

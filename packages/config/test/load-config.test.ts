@@ -181,7 +181,7 @@ describe('loadConfig() and paths', () => {
 describe('loadConfig() refusing', () => {
   it('names file, line and column of a syntax error', async () => {
     const folder = await folderWith({ 'fedmsg.d/base.json': '{\n  "name": "a",\n}\n' });
-    const error = await refusal(within(folder), 'INVALID_JSON');
+    const error = await refusal(within(folder), 'INVALID_SYNTAX');
 
     expect(error.message).toBe(
       `configuration: ${join(folder, 'fedmsg.d/base.json')}:3:1: expected a key in double quotes, received "}"`,
@@ -229,7 +229,7 @@ describe('loadConfig() refusing', () => {
     const error = await refusal(within(folder, { files }), 'NOT_FOUND');
 
     expect(error.issues.map(({ code, file }) => [code, file?.slice(folder.length + 1)]).sort()).toEqual([
-      ['INVALID_JSON', 'broken.json'],
+      ['INVALID_SYNTAX', 'broken.json'],
       ['INVALID_VALUE', 'list.json'],
       ['INVALID_VALUE', 'proto.json'],
       ['INVALID_VALUE', 'wrong.json'],

@@ -50,6 +50,6 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const place = findJsonSyntaxError(text) ?? { expected: 'JSON', received: 'other text' };
-    throw new ConfigError([{ code: 'INVALID_JSON', file, ...place }], { cause });
+    throw new ConfigError([{ code: 'INVALID_SYNTAX', file, ...place }], { cause });
   }
 }
