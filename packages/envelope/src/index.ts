@@ -1,6 +1,7 @@
 export { EnvelopeError, FedmsgError } from './error.js';
 export { decodeFrame, encodeFrame } from './frame/frame.js';
 export { decodeMessage, ReceivedMessage } from './frame/received-message.js';
+export { MessageLayout, scanMessage } from './frame/scan-message.js';
 export { signedBytes } from './frame/signed-bytes.js';
 export { canonicalize } from './json/canonicalize.js';
 export { dumps, prettyDumps } from './json/dumps.js';

@@ -124,7 +124,8 @@ export function selectBackend(message: SignedInput, { byName }: Backends): Verif
  * The backend that a message is signed for. The message only selects: which backends there are to select from is the
  * config's. Messages from before the `crypto` member existed are x509 if they bear a certificate, gpg otherwise.
  */
-function backendOf({ crypto, signature, certificate }: SignedInput): BackendName {
+function backendOf(message: SignedInput): BackendName {
+  const { crypto } = message;
   if (isBackendName(crypto)) return crypto;
   if (crypto !== undefined) {
     throw new CryptoError(
@@ -132,8 +133,8 @@ function backendOf({ crypto, signature, certificate }: SignedInput): BackendName
       'Expected "crypto" to be "x509" or "gpg"; received another value.',
     );
   }
-  if (certificate !== undefined) return 'x509';
-  if (signature !== undefined) return 'gpg';
+  if (message.certificate !== undefined) return 'x509';
+  if (message.signature !== undefined) return 'gpg';
   throw new CryptoError(
     'UNSIGNED',
     'Expected a signed message; received one without "signature" and "certificate".',

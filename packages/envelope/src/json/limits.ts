@@ -12,7 +12,7 @@ export interface JsonLimits {
 }
 
 export const DEFAULT_MAX_DEPTH = 993;
-const DEFAULT_MAX_LENGTH = 16 * 1024 * 1024;
+export const DEFAULT_MAX_LENGTH = 16 * 1024 * 1024;
 
 /** Python refuses to convert integers of more digits (CVE-2020-10735). */
 export const MAX_INTEGER_DIGITS = 4300;

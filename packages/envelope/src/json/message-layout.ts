@@ -10,7 +10,7 @@ import { BRACE_CLOSE, BRACE_OPEN, COMMA, QUOTE } from './punctuation.js';
 export type MemberSpans = readonly number[];
 
 /** How many numbers of {@link MemberSpans} are one member's. */
-const SPAN = 3;
+export const SPAN = 3;
 
 /**
  * Where the members stand that are kept, in an object in canonical form: starts and ends, in turn, of the stretches
@@ -23,7 +23,8 @@ export function memberStart(name: string): Uint8Array {
   return new TextEncoder().encode(`"${name}":`);
 }
 
-const CREDENTIALS = [memberStart('certificate'), memberStart('signature')] as const;
+/** What no x509 signer signs. */
+export const CREDENTIALS = [memberStart('certificate'), memberStart('signature')] as const;
 
 /** Finds what a signer signs of a message: all but `certificate` and `signature`. See {@link findMemberSpans}. */
 export function findSignedStretches(json: Uint8Array, maxDepth: number): KeptStretches | undefined {

@@ -2,6 +2,7 @@ import { CryptoError } from '../../error.js';
 import type { Weakness } from '../../verify/verification.js';
 import { issuerNameOf, nameOf } from './certificate-name.js';
 import type { Certificate } from './certificate.js';
+import { keyBitsOf } from './key-bits.js';
 import { contains, describe, describeTime, intersect, type TimeSpan } from './time-span.js';
 import { assertUsable } from './usable-certificate.js';
 import { findWeaknesses } from './weaknesses.js';
@@ -11,6 +12,8 @@ export interface CertificateChain {
   /** The certificate itself first, the root last. */
   readonly certificates: readonly Certificate[];
   readonly validity: TimeSpan;
+  /** The size of the shortest RSA key. */
+  readonly keyBits: number;
   readonly weaknesses: readonly Weakness[];
 }
 
@@ -81,6 +84,7 @@ function toChain(certificates: readonly Certificate[]): CertificateChain {
   return {
     certificates,
     validity: certificates.map(({ validity }) => validity).reduce(intersect),
+    keyBits: Math.min(...certificates.map(({ publicKey }) => keyBitsOf(publicKey))),
     weaknesses: findWeaknesses(certificates),
   };
 }

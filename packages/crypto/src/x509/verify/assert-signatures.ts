@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto';
+import { createVerify } from 'node:crypto';
 import { dumps } from '@fedmsg/envelope';
 import { decodeBase64 } from '../../base64.js';
 import { CryptoError } from '../../error.js';
@@ -21,9 +21,9 @@ export function assertSignatures(
   { requiresStrong }: X509Policy,
 ): SignDigest {
   const strong = readStrongSignature(message, requiresStrong);
-  if (!verify('sha1', message.signedBytes(), signer.publicKey, signature)) throw misfit('', signer);
+  if (!fits('sha1', message.signedBytes(), signer, signature)) throw misfit('', signer);
   if (strong === undefined) return 'sha1';
-  if (!verify('sha256', message.strongBytes(), signer.publicKey, strong)) throw misfit('strong ', signer);
+  if (!fits('sha256', message.strongBytes(), signer, strong)) throw misfit('strong ', signer);
   return 'sha256';
 }
 
@@ -42,6 +42,16 @@ function readStrongSignature(
   const text =
     'Expected a message with "strong_signature", since validate_digest is "sha256"; received one without.';
   throw new CryptoError('SIGNATURE_WEAK', `${text} Its publisher has to set sign_digest to "sha256".`);
+}
+
+/** Not `verify()` of node:crypto: it takes a twentieth longer. */
+function fits(
+  digest: SignDigest,
+  bytes: Uint8Array,
+  { publicKey }: TrustedSigner,
+  signature: Uint8Array,
+): boolean {
+  return createVerify(digest).update(bytes).verify(publicKey, signature);
 }
 
 function misfit(which: string, signer: TrustedSigner): CryptoError {

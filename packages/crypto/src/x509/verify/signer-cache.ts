@@ -4,9 +4,9 @@ const MAX_LENGTH = 16_384;
 
 /** What is known about certificates that have verified a message, by the text of the `certificate` member. */
 export interface SignerCache<Entry> {
-  get(certificate: string): Entry | undefined;
+  get(certificate: unknown): Entry | undefined;
   /** To be called once a signature was verified, so that only holders of a trusted key can fill the cache. */
-  keep(certificate: string, entry: Entry): void;
+  keep(certificate: unknown, entry: Entry): void;
 }
 
 /**
@@ -17,11 +17,12 @@ export function createSignerCache<Entry>(): SignerCache<Entry> {
   const entries = new Map<string, { readonly certificate: string; readonly entry: Entry }>();
   return {
     get(certificate) {
+      if (typeof certificate !== 'string') return undefined;
       const known = entries.get(signaturePart(certificate));
       return known?.certificate === certificate ? known.entry : undefined;
     },
     keep(certificate, entry) {
-      if (certificate.length > MAX_LENGTH) return;
+      if (typeof certificate !== 'string' || certificate.length > MAX_LENGTH) return;
       const text = ownCopy(certificate);
       entries.set(signaturePart(text), { certificate: text, entry });
       if (entries.size > MAX_ENTRIES) entries.delete(entries.keys().next().value!);

@@ -1,11 +1,9 @@
-import { decodeBase64 } from '../../base64.js';
-import { CryptoError } from '../../error.js';
 import type { JudgingTime } from '../../verify/judging-time.js';
-import type { SignedInput } from '../../verify/signed-input.js';
+import { requireText } from '../../verify/require-text.js';
 import type { Weakness } from '../../verify/verification.js';
 import type { VerifierBackend } from '../../verify/verifier-backend.js';
 import { chooseChain, type CertificateChain } from '../certificate/certificate-chain.js';
-import { assertKeyBits } from '../certificate/key-bits.js';
+import { assertKeyBits } from '../certificate/assert-key-bits.js';
 import { assertNotRevoked } from '../revocation/assert-not-revoked.js';
 import { assertSignatures } from './assert-signatures.js';
 import { createSignerCache } from './signer-cache.js';
@@ -29,15 +27,16 @@ export function createX509Verifier({ time, policy, anchors }: X509Judgement): Ve
   return {
     authenticate(message) {
       const trust = anchors();
-      const signers = signersUnder(trust);
-      const [certificate, signature] = [readMember(message, 'certificate'), readMember(message, 'signature')];
-      const known = signers.get(certificate);
+      const signers = signersUnder(trust)[message.certificateForm];
+      const known = signers.get(message.certificateText);
+      const certificate = known ? '' : requireText(message.certificate, 'certificate');
+      const signature = message.signatureBytes();
       const signer = known ?? readTrustedSigner(certificate, trust.certificates);
       const chain = chooseChain(signer.chains, time.ofMessage(message));
-      assertKeyBits(chain.certificates, policy.minKeyBits);
+      assertKeyBits(chain, policy.minKeyBits);
       const revocation = judgeRevocation(chain, trust, policy, time.now());
-      const digest = assertSignatures(message, decodeBase64(signature, 'signature'), signer, policy);
-      if (known === undefined) signers.keep(certificate, signer);
+      const digest = assertSignatures(message, signature, signer, policy);
+      if (known === undefined) signers.keep(message.certificateText, signer);
       return {
         signer: signer.commonName,
         backend: 'x509',
@@ -56,22 +55,18 @@ const NONE: readonly string[] = Object.freeze([]);
 /** What is known of signers holds as long as the trust that it was found under. */
 function signersPerAnchors() {
   let under: TrustAnchors | undefined;
-  let signers = createSignerCache<TrustedSigner>();
+  let signers = emptyCaches();
   return (anchors: TrustAnchors) => {
     if (under !== anchors) {
-      if (under !== undefined) signers = createSignerCache<TrustedSigner>();
+      if (under !== undefined) signers = emptyCaches();
       under = anchors;
     }
     return signers;
   };
 }
 
-function readMember(message: SignedInput, name: 'certificate' | 'signature'): string {
-  const value = message[name];
-  if (typeof value === 'string') return value;
-  throw value === undefined
-    ? new CryptoError('UNSIGNED', `Expected a message with "${name}"; received one without.`)
-    : new CryptoError('BAD_FIELD', `Expected "${name}" to be base64 text; received another type.`);
+function emptyCaches() {
+  return { value: createSignerCache<TrustedSigner>(), json: createSignerCache<TrustedSigner>() };
 }
 
 function judgeRevocation(
@@ -89,8 +84,8 @@ function weaknessesOf(
   isSha1: boolean,
   isUnknown: boolean,
 ): readonly Weakness[] {
-  if (!isSha1 && !isUnknown) return weaknesses;
-  const found: Weakness[] = isSha1 ? ['SHA1_SIGNATURE', ...weaknesses] : [...weaknesses];
+  const found: Weakness[] = isSha1 ? ['SHA1_SIGNATURE'] : [];
+  for (const weakness of weaknesses) found.push(weakness);
   if (isUnknown) found.push('REVOCATION_UNKNOWN');
   return found;
 }
