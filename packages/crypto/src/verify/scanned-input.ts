@@ -79,7 +79,7 @@ class ScannedInput implements SignedInput {
     const span = this.#layout.spanOf(STRONG_SIGNATURE);
     if (span === undefined) return undefined;
     const text = textOf(this.#json, span);
-    return text === undefined ? this.#readAll().strongSignature : JSON.parse(`"${text}"`);
+    return text === undefined ? this.#readAll().strongSignature : (JSON.parse(`"${text}"`) as unknown);
   }
 
   signatureBytes(): Uint8Array {

@@ -17,7 +17,7 @@ export class MessageLayout {
   readonly #spans: MemberSpans;
 
   /** @internal */
-  constructor(bytes: Uint8Array, spans: MemberSpans) {
+  constructor(bytes: Uint8Array, spans: readonly number[]) {
     this.#bytes = bytes;
     this.#spans = spans;
   }
