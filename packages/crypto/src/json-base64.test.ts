@@ -69,7 +69,6 @@ describe('decodeJsonBase64()', () => {
         const text = JSON.parse(`"${json}"`) as string;
         expect(decodeBase64(text, 'signature').toString('latin1')).toBe(decoded);
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -313,7 +313,6 @@ describe('createMeta() meeting trouble', () => {
         for (const answer of answers) expect(String(answer)).not.toMatch(leaks);
         expect(meta.repr(message)).not.toMatch(/[\n\r]/);
       }),
-      { numRuns: 1000 },
     );
   });
 

@@ -107,7 +107,6 @@ describe('a message of a known signer, from its bytes', () => {
         bytes[at % bytes.length] = byte;
         await expectSame(bytes);
       }),
-      { numRuns: 1000 },
     );
   });
 });

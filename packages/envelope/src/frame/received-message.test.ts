@@ -80,7 +80,6 @@ describe('signedBytes()', () => {
         });
         expect(outcome(() => text(signedBytes(bytes(message))))).toBe(expected);
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -61,7 +61,6 @@ describe('scanMessage()', () => {
           expect(member.x).toEqual(value);
         }
       }),
-      { numRuns: 1000 },
     );
   });
 
@@ -74,7 +73,6 @@ describe('scanMessage()', () => {
         const isFound = scanMessage(changed) !== undefined;
         if (isFound) expect(() => decodeMessage(changed)).not.toThrow();
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -125,17 +125,18 @@ class Parser {
   }
 
   #string(): string {
+    const text = this.#text;
     const start = this.#at;
     let end = start + 1;
     let escaped = false;
-    for (let unit = this.#text.charCodeAt(end); unit !== QUOTE; unit = this.#text.charCodeAt(end)) {
+    for (let unit = text.charCodeAt(end); unit !== QUOTE; unit = text.charCodeAt(end)) {
       // The comparison is false for NaN too, which is what lies behind the end of the text.
       if (!(unit >= 0x20)) this.#refuse('a string that ends and holds no raw control characters');
       if (unit === BACKSLASH) escaped = true;
       end += unit === BACKSLASH ? 2 : 1;
     }
     this.#at = end + 1;
-    return escaped ? this.#unescape(start) : this.#text.slice(start + 1, end);
+    return escaped ? this.#unescape(start) : text.slice(start + 1, end);
   }
 
   /** Escapes are the same in both languages; only the error is not. */

@@ -70,7 +70,6 @@ describe('parseReplayQuery()', () => {
           expect(error).toBeInstanceOf(ReplayError);
         }
       }),
-      { numRuns: 1000 },
     );
   });
 });

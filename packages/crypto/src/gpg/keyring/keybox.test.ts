@@ -94,7 +94,6 @@ describe('readKeyBlocks()', () => {
           expect(error).toBeInstanceOf(KeyboxError);
         }
       }),
-      { numRuns: 2000 },
     );
   });
 });
