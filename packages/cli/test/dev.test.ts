@@ -1,13 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadConfig } from '@fedmsg/config';
 import { createRevocationList } from '@fedmsg/crypto/pki';
 import type { RevokedCertificate } from '@fedmsg/crypto/pki';
-import { expectCode, temporaryDirectory } from '@fedmsg/testing';
+import { expectCode, rsaKey, temporaryDirectory } from '@fedmsg/testing';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 import { createZmqTransport } from '@fedmsg/transport-zmq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFault } from '../src/commands/dev/credentials/find-fault.js';
+import { prepareCredentials } from '../src/commands/dev/credentials/prepare-credentials.js';
 import { trustIn } from '../src/commands/dev/credentials/trust-files.js';
 import { dev } from '../src/commands/dev/dev.js';
 import type { DevOptions } from '../src/commands/dev/dev.js';
@@ -123,13 +125,16 @@ describe('fedmsg dev', () => {
 
   it('makes new certificates where one cannot be used, and says why', async () => {
     await using folder = await earlier.copy();
-    await rm(folder.join('.fedmsg/pki/git-localhost.key'));
-    const run = start(folder);
-    expect(await run.nextRecord()).toMatchObject({ verified: true });
-    await stop(run);
-    expect(run.stderr()).toMatch(
-      /^Making a certificate authority and certificates in .*: .*git-localhost\.key/,
-    );
+    const pki = folder.join('.fedmsg/pki');
+    const former = await readFile(join(pki, 'ca.crt'), 'utf8');
+    await rm(join(pki, 'git-localhost.key'));
+    const notes: string[] = [];
+    await prepareCredentials(pki, (text) => notes.push(text), rsaKey);
+    expect(notes).toEqual([
+      expect.stringMatching(/^Making a certificate authority and certificates in .*: .*git-localhost\.key/),
+    ]);
+    expect(await findFault(trustIn(pki))).toBeUndefined();
+    expect(await readFile(join(pki, 'ca.crt'), 'utf8')).not.toBe(former);
   });
 
   it('writes its configuration anew when it cannot be read', async () => {

@@ -16,7 +16,7 @@ const character = fc.oneof(
     weight: 1,
     arbitrary: fc.integer({ min: 0, max: 0xffff }).map((unit) => `\\u${hex(unit).toUpperCase()}`),
   },
-  { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }).map(escapeAscii) },
+  { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 1, unit: 'grapheme' }).map(escapeAscii) },
 );
 
 const string = fc.array(character, { maxLength: 8 }).map((characters) => `"${characters.join('')}"`);
