@@ -6,7 +6,7 @@ import { root } from '../../workspace/root.js';
 
 const always = ['LICENSE', 'README.md', 'package.json'];
 const shipped =
-  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/.*\.(js|js\.map|d\.ts)|bin\/[^/]+\.js)$/;
+  /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/.*\.(js|js\.map|d\.ts)|bin\/[^/]+\.js|schema\/[^/]+\.json)$/;
 
 /**
  * That a package ships its build, its README and its licence, and no tests, sources or paths of this machine.

@@ -81,11 +81,11 @@ describe('a message of a known signer, from its bytes', () => {
     ['no certificate', ({ certificate: _, ...message }) => message],
     [
       'a certificate whose newlines are a backslash and an n',
-      (message) => ({ ...message, certificate: message.certificate.replaceAll('\n', '\\n') }),
+      (message) => ({ ...message, certificate: message.certificate!.replaceAll('\n', '\\n') }),
     ],
     [
       'a certificate in one line',
-      (message) => ({ ...message, certificate: message.certificate.replaceAll('\n', '') }),
+      (message) => ({ ...message, certificate: message.certificate!.replaceAll('\n', '') }),
     ],
     ['another backend', (message) => ({ ...message, crypto: 'gpg' })],
     ['no backend', ({ crypto: _, ...message }) => message],
