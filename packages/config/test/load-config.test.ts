@@ -57,6 +57,21 @@ describe('loadConfig() searching', () => {
     expect(config.endpoints).toEqual({ a: ['tcp://a:9'], b: ['tcp://b:1'] });
   });
 
+  it('merges 200 files with 2,000 endpoints', async () => {
+    const endpointsOf = (file: number): readonly (readonly [string, readonly string[]])[] =>
+      Array.from({ length: 10 }, (_, n) => [`a${file}.b${n}`, [`tcp://a${file}.example.org:${3000 + n}`]]);
+    const files = Array.from({ length: 200 }, (_, file) => [
+      `fedmsg.d/${String(file).padStart(3, '0')}.json`,
+      { endpoints: Object.fromEntries(endpointsOf(file)) },
+    ]);
+    const folder = await folderWith(Object.fromEntries(files) as Record<string, unknown>);
+    const { config, sources } = await loadConfig(within(folder));
+
+    expect(sources).toHaveLength(200);
+    expect(Object.keys(config.endpoints)).toHaveLength(2000);
+    expect(config.endpoints['a199.b9']).toEqual(['tcp://a199.example.org:3009']);
+  });
+
   it('leaves folders and other files of the folder alone', async () => {
     const folder = await folderWith({
       'fedmsg.d/nested.json/inner.json': { name: 'nested' },
@@ -69,22 +84,69 @@ describe('loadConfig() searching', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('warns of each config file of a kind it cannot read', async () => {
+  it('reads every format of a folder in one order', async () => {
     const folder = await folderWith({
-      'fedmsg.d/base.py': 'config = {}',
-      'fedmsg.d/site.yaml': 'name: site',
-      'fedmsg.d/site.json': { name: 'site' },
+      'fedmsg.d/10.json': { plugin: { json: 1 }, name: 'a' },
+      'fedmsg.d/20.jsonc': '{"plugin": {"jsonc": 2,}, "name": "b" /* for now */}',
+      'fedmsg.d/30.yaml': 'plugin: {yaml: 3}\nname: c\n',
+      'fedmsg.d/40.yml': 'plugin: {yml: 4}\nname: d\n',
+      'fedmsg.d/50.toml': 'name = "e"\nplugin.toml = 5\n',
+      'fedmsg.d/60.py': "config = dict(name='f', plugin={'py': 6})\n",
     });
-    const { config, warnings } = await loadConfig(within(folder));
+    const { config, sources } = await loadConfig(within(folder));
 
-    expect(config.name).toBe('site');
+    expect(config).toMatchObject({
+      name: 'f',
+      plugin: { json: 1, jsonc: 2, yaml: 3, yml: 4, toml: 5, py: 6 },
+    });
+    expect(sources).toHaveLength(6);
+  });
+
+  it('reads the folders of the XDG specification, the more important above the others', async () => {
+    const folder = await folderWith({
+      'xdg/first/fedmsg.d/a.json': { name: 'first', plugin: { first: 1 } },
+      'xdg/second/fedmsg.d/a.json': { name: 'second', plugin: { second: 2 } },
+      'home/.config/fedmsg.d/a.json': { plugin: { home: 3 } },
+      'config/fedmsg.d/a.json': { plugin: { config: 4 } },
+    });
+    const XDG_CONFIG_DIRS = [join(folder, 'xdg/first'), join(folder, 'xdg/second'), 'relative'].join(
+      delimiter,
+    );
+    const dirs = await loadConfig(within(folder, { env: { XDG_CONFIG_DIRS } }));
+    expect(dirs.config).toMatchObject({ name: 'first', plugin: { first: 1, second: 2, home: 3 } });
+
+    const home = await loadConfig(within(folder, { env: { XDG_CONFIG_HOME: join(folder, 'config') } }));
+    expect(home.given).toEqual({ plugin: { config: 4 } });
+  });
+
+  it("reads fedmsg's single files and the folder of a virtual environment", async () => {
+    const folder = await folderWith({
+      'fedmsg.d/a.py': "config = {'name': 'folder', 'environment': 'stg'}",
+      'venv/etc/fedmsg.d/a.py': "config = {'name': 'venv', 'topic_prefix': 'org.venv'}",
+      'fedmsg-config.py': "config = {'name': 'file'}",
+      'home/.fedmsg-config.py': "config = {'name': 'home', 'certname': 'home'}",
+    });
+    const { config } = await loadConfig(within(folder, { env: { VIRTUAL_ENV: join(folder, 'venv') } }));
+
+    expect(config).toMatchObject({
+      name: 'file',
+      certname: 'home',
+      topic_prefix: 'org.venv',
+      environment: 'stg',
+    });
+  });
+
+  it('warns of a folder that every user may write', async () => {
+    const folder = await folderWith({ 'fedmsg.d/a.json': {} });
+    await chmod(join(folder, 'fedmsg.d'), 0o777);
+    const { warnings } = await loadConfig(within(folder));
+
     expect(warnings).toEqual([
       {
-        code: 'UNSUPPORTED_FORMAT',
-        file: join(folder, 'fedmsg.d/base.py'),
-        message: `${join(folder, 'fedmsg.d/base.py')} was not read: only .json files are, so far`,
+        code: 'WRITABLE_BY_OTHERS',
+        file: join(folder, 'fedmsg.d'),
+        message: `${join(folder, 'fedmsg.d')} may be written by any user of this machine, who so decides what holds here`,
       },
-      expect.objectContaining({ file: join(folder, 'fedmsg.d/site.yaml') }),
     ]);
   });
 
@@ -125,14 +187,12 @@ describe('loadConfig() with FEDMSG_CONFIG', () => {
     );
   });
 
-  it('refuses a named file that it cannot read yet', async () => {
-    const folder = await folderWith({ 'base.py': 'config = {}' });
-    const { message } = await refusal(
-      within(folder, { env: { FEDMSG_CONFIG: 'base.py' } }),
-      'UNSUPPORTED_FORMAT',
-    );
+  it('refuses a named file of a kind that it cannot read', async () => {
+    const folder = await folderWith({ 'base.ini': '[config]' });
+    const env = { FEDMSG_CONFIG: 'base.ini' };
+    const { message } = await refusal(within(folder, { env }), 'UNSUPPORTED_FORMAT');
     expect(message).toBe(
-      `configuration: ${join(folder, 'base.py')}: expected a name that ends in .json, received .py`,
+      `configuration: ${join(folder, 'base.ini')}: expected a name that ends in .py, .json, .jsonc, .yaml, .yml, .toml, .js, .mjs, .cjs, .ts, .mts or .cts, received .ini`,
     );
   });
 
@@ -197,8 +257,21 @@ describe('loadConfig() refusing', () => {
       'fedmsg.d/20.json': { endpoints: { b: ['tcp://b:1', 2] } },
     });
     expect((await refusal(within(folder), 'INVALID_VALUE')).message).toBe(
-      `configuration: ${join(folder, 'fedmsg.d/20.json')}: endpoints.b[1]: expected text, received 2`,
+      `configuration: ${join(folder, 'fedmsg.d/20.json')}:1:32: endpoints.b[1]: expected text, received 2`,
     );
+  });
+
+  it('does not show a secret', async () => {
+    const folder = await folderWith({
+      'a.json': { stomp_pass: ['hidden-1'], plugin: { password: 1 }, gpg_passphrase: ['hidden-2'] },
+      'b.yaml': 'stomp_pass: "hidden-3\n',
+      'c.toml': 'stomp_pass = "hidden-4\n',
+      'd.json': '{"stomp_pass": "hidden-5',
+    });
+    const files = ['a.json', 'b.yaml', 'c.toml', 'd.json'];
+    const { message, issues } = await refusal(within(folder, { files }), 'INVALID_SYNTAX');
+    expect(issues).toHaveLength(5);
+    expect(message).not.toContain('hidden');
   });
 
   it('names no file for a wrong override', async () => {

@@ -3,13 +3,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, readPackages, readPublishedPackages } from '../../workspace/packages.js';
 import { allowedArrows } from '../arrows/allowed-arrows.js';
+import { differenceTable } from './configuration/differences.js';
+import { keyTables } from './configuration/key-tables.js';
+import { readKnownGroups } from './configuration/known-keys.js';
 
 /**
- * What is generated into the documentation, by name: see generated-sections.js for the markers.
+ * What is generated into the documentation, by name: see check-generated.js for the markers.
  *
- * @type {Readonly<Record<string, (workspace: string) => string>>}
+ * @type {Readonly<Record<string, (workspace: string) => string | Promise<string>>>}
  */
-export const sections = { packages, arrows, divergences };
+export const sections = {
+  packages,
+  arrows,
+  divergences,
+  'configuration-keys': async () => keyTables(await readKnownGroups()),
+  'configuration-differences': async () => differenceTable(await readKnownGroups()),
+};
 
 /** @param {string} workspace */
 function packages(workspace) {

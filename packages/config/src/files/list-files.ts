@@ -1,16 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ConfigError } from '../error.js';
+import { isModule, readerFor, unsupportedFormat } from '../formats/formats.js';
+import type { ConfigWarning } from '../warning.js';
+import { isOursAlone, isWorldWritable } from './folder-trust.js';
 import type { Place } from './places.js';
 import { readError } from './read-error.js';
-
-/** Something that was left out and that its writer should know of. */
-export interface ConfigWarning {
-  /** `UNSUPPORTED_FORMAT`: a file in a folder is of a kind that cannot be read yet, and was not. */
-  readonly code: 'UNSUPPORTED_FORMAT';
-  readonly file: string;
-  readonly message: string;
-}
 
 /** What a place holds. */
 export interface Listing {
@@ -19,49 +14,80 @@ export interface Listing {
   readonly warnings: readonly ConfigWarning[];
 }
 
-const READABLE = '.json';
-const NOT_YET_READABLE = new Set(['.py', '.jsonc', '.yaml', '.yml', '.toml', '.js', '.mjs', '.cjs', '.ts']);
 const NOTHING: Listing = { files: [], warnings: [] };
 
 /**
- * The files of one place: itself, or those of the folder in lexicographic order. A searched folder that does not
+ * The files of one place: itself, or those of the folder in lexicographic order. What is searched for and does not
  * exist holds none.
+ *
+ * @param trusted - the folders whose modules may run.
  */
-export async function listFiles({ path, named }: Place): Promise<Listing> {
+export async function listFiles({ path, kind }: Place, trusted: ReadonlySet<string>): Promise<Listing> {
   try {
-    if (named && !(await stat(path)).isDirectory()) return namedFile(path);
-    return await folderFiles(path);
+    const isFile = kind === 'file' || (kind === 'named' && !(await stat(path)).isDirectory());
+    if (!isFile) return await listFolder(path, kind, trusted);
+    return kind === 'named' ? namedFile(path) : await searchedFile(path);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const refusal = readError(path, 'a file or folder that can be read', error);
-    if (!named && refusal.code === 'NOT_FOUND') return NOTHING;
+    if (kind !== 'named' && refusal.code === 'NOT_FOUND') return NOTHING;
     throw refusal;
   }
 }
 
 function namedFile(file: string): Listing {
-  const extension = extname(file);
-  if (extension === READABLE) return { files: [file], warnings: [] };
-  const received = extension === '' ? 'a name without an ending' : extension;
-  throw new ConfigError([
-    { code: 'UNSUPPORTED_FORMAT', file, expected: `a name that ends in ${READABLE}`, received },
-  ]);
+  if (readerFor(file) === undefined && !isModule(file)) throw unsupportedFormat(file);
+  return { files: [file], warnings: [] };
 }
 
-async function folderFiles(folder: string): Promise<Listing> {
+async function searchedFile(file: string): Promise<Listing> {
+  await lstat(file);
+  return { files: [file], warnings: [] };
+}
+
+async function listFolder(
+  folder: string,
+  kind: Place['kind'],
+  trusted: ReadonlySet<string>,
+): Promise<Listing> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   const files = names.sort().map((name) => join(folder, name));
+  const modules = files.filter((file) => isModule(file));
+  const refused = await refusedModules(modules, folder, trusted);
   return {
-    files: files.filter((file) => extname(file) === READABLE),
-    warnings: files.filter((file) => NOT_YET_READABLE.has(extname(file))).map(notRead),
+    files: files.filter((file) => (isModule(file) ? !refused.has(file) : readerFor(file) !== undefined)),
+    warnings: [
+      ...(kind === 'folder' ? await folderWarnings(folder) : []),
+      ...[...refused].map(([file, reason]) => notRun(file, reason)),
+    ],
   };
 }
 
-function notRead(file: string): ConfigWarning {
-  return {
-    code: 'UNSUPPORTED_FORMAT',
-    file,
-    message: `${file} was not read: only ${READABLE} files are, so far`,
-  };
+/** Of the modules in a folder those that may not run, each with the reason. */
+async function refusedModules(
+  modules: readonly string[],
+  folder: string,
+  trusted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  if (!trusted.has(folder)) {
+    const reason = 'a module runs only if it is named itself, or if its folder is trusted';
+    return new Map(modules.map((file) => [file, reason]));
+  }
+  const reason = 'others than this user may change it or its folder';
+  const folderIsSafe = isOursAlone(await stat(folder));
+  const judged = await Promise.all(
+    modules.map(async (file) => [file, folderIsSafe && isOursAlone(await stat(file))] as const),
+  );
+  return new Map(judged.filter(([, safe]) => !safe).map(([file]) => [file, reason]));
+}
+
+async function folderWarnings(folder: string): Promise<readonly ConfigWarning[]> {
+  if (!isWorldWritable(await stat(folder))) return [];
+  const message = `${folder} may be written by any user of this machine, who so decides what holds here`;
+  return [{ code: 'WRITABLE_BY_OTHERS', file: folder, message }];
+}
+
+function notRun(file: string, reason: string): ConfigWarning {
+  return { code: 'NOT_RUN', file, message: `${file} was not read: ${reason}` };
 }

@@ -1,12 +1,12 @@
+import { MAX_DEPTH } from '../document/limits.js';
 import { ConfigError } from '../error.js';
 import type { ConfigIssue } from '../error.js';
 import { showKeyPath } from './key-path.js';
 import type { KeyPath } from './key-path.js';
-import { place } from './layer.js';
+import { issueAt } from './layer.js';
 import type { Layer } from './layer.js';
 import { isPlainObject } from './merge.js';
 
-const MAX_DEPTH = 64;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -16,7 +16,9 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 export function checkNames(layer: Layer): void {
   const issues: ConfigIssue[] = [];
   const refuse = (path: KeyPath, expected: string, received: string) =>
-    issues.push({ code: 'INVALID_VALUE', ...place(layer), key: showKeyPath(path), expected, received });
+    issues.push(
+      issueAt(layer.sourceOf(path), { code: 'INVALID_VALUE', key: showKeyPath(path), expected, received }),
+    );
   // A list of what is left instead of recursion, because the depth is what is being checked. `seen` ends cycles.
   const seen = new Set<unknown>();
   const rest: { path: KeyPath; value: unknown }[] = [{ path: [], value: layer.values }];
@@ -28,14 +30,14 @@ export function checkNames(layer: Layer): void {
       refuse(path.slice(0, 1), `at most ${MAX_DEPTH} levels`, 'more');
       break;
     }
-    if (seen.has(value)) continue;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     for (const [step, child] of children(value)) rest.push({ path: [...path, step], value: child });
   }
   if (issues.length > 0) throw new ConfigError(issues);
 }
 
-function children(value: unknown): readonly (readonly [step: PropertyKey, child: unknown])[] {
+function children(value: object): readonly (readonly [step: PropertyKey, child: unknown])[] {
   if (Array.isArray(value)) return value.map((child: unknown, index) => [index, child] as const);
   return isPlainObject(value) ? Object.entries(value) : [];
 }

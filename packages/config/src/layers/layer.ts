@@ -1,20 +1,27 @@
-import { lookUp } from './key-path.js';
+import type { ConfigIssue } from '../error.js';
+import type { ConfigSource } from './config-source.js';
+import { showSource } from './config-source.js';
 import type { KeyPath } from './key-path.js';
 import type { PlainObject } from './merge.js';
 
-/** What one file, or the program, gave. */
+/** What one file, one variable of the environment, one flag, or the program gave. */
 export interface Layer {
-  /** Absent for what the program gave. */
-  readonly file?: string;
   readonly values: PlainObject;
+  /** Of a path that the layer has. */
+  sourceOf(path: KeyPath): ConfigSource;
 }
 
-/** Where a layer came from, in the form that an issue takes. */
-export function place(layer: Layer | undefined): { readonly file?: string } {
-  return layer?.file === undefined ? {} : { file: layer.file };
-}
-
-/** The highest layer that has the path: what stands there after the merge came from it. */
-export function layerOf(path: KeyPath, layers: readonly Layer[]): Layer | undefined {
-  return layers.findLast((layer) => lookUp(layer.values, path).found);
+/** An issue with the place of its value: in its members where that is a file, and otherwise in its words. */
+export function issueAt(source: ConfigSource | undefined, issue: ConfigIssue): ConfigIssue {
+  switch (source?.kind) {
+    case 'file': {
+      const { kind: _kind, ...place } = source;
+      return { ...issue, ...place };
+    }
+    case 'environment':
+    case 'flag':
+      return { ...issue, received: `${issue.received} from ${showSource(source)}` };
+    default:
+      return issue;
+  }
 }

@@ -9,24 +9,25 @@ export function isPlainObject(value: unknown): value is PlainObject {
 }
 
 /**
- * A new object with the keys of both: plain objects are merged key by key, any other value of `upper` (arrays too)
- * replaces that of `lower`, `undefined` counts as not given. Neither argument is changed.
+ * A new object with the keys of all, lowest first: plain objects are merged key by key, any other value (arrays too)
+ * replaces those below it, `undefined` counts as not given. The arguments are not changed.
  */
-export function merge(lower: PlainObject, upper: PlainObject): PlainObject {
-  const names = new Set([...Object.keys(lower), ...Object.keys(upper)]);
+export function merge(...objects: readonly PlainObject[]): PlainObject {
+  const given = new Map<string, unknown[]>();
+  for (const object of objects)
+    for (const [name, value] of Object.entries(object)) {
+      if (value === undefined) continue;
+      const values = given.get(name);
+      if (values === undefined) given.set(name, [value]);
+      else values.push(value);
+    }
   // fromEntries defines own properties, so that a key named __proto__ stays a key.
-  return Object.fromEntries(
-    [...names]
-      .map((name) => [name, mergeValue(own(lower, name), own(upper, name))] as const)
-      .filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries([...given].map(([name, values]) => [name, mergeValues(values)]));
 }
 
-function mergeValue(lower: unknown, upper: unknown): unknown {
-  if (upper === undefined) return lower;
-  return isPlainObject(lower) && isPlainObject(upper) ? merge(lower, upper) : upper;
-}
-
-function own(object: PlainObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+/** All at once and not two by two, which would copy the lowest object once for every one above it. */
+function mergeValues(given: readonly unknown[]): unknown {
+  const replacing = given.findLastIndex((value) => !isPlainObject(value));
+  const objects = given.slice(replacing + 1).filter(isPlainObject);
+  return objects.length < 2 ? given.at(-1) : merge(...objects);
 }

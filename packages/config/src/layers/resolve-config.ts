@@ -1,25 +1,38 @@
 import type * as z from 'zod';
 import { ConfigError } from '../error.js';
 import type { ConfigIssue } from '../error.js';
+import { readValues } from '../schema/config-schema.js';
+import type { FedmsgConfig } from '../schema/config-schema.js';
+import { isSecretPath } from '../schema/key-facts.js';
+import { showValue } from '../show-value.js';
 import { lookUp, showKeyPath } from './key-path.js';
-import { layerOf, place } from './layer.js';
+import type { KeyPath } from './key-path.js';
+import { issueAt } from './layer.js';
 import type { Layer } from './layer.js';
 import { merge } from './merge.js';
 import type { PlainObject } from './merge.js';
-import { configSchema } from '../schema.js';
-import type { FedmsgConfig } from '../schema.js';
-import { showValue } from '../show-value.js';
+import { sourceOf } from './provenance.js';
+
+/** What all layers say together. */
+export interface ResolvedConfig {
+  /** As it was written, without defaults. */
+  readonly given: PlainObject;
+  readonly config: FedmsgConfig;
+}
 
 /**
  * The layers merged, lowest first, with the defaults under them and every value checked.
  *
  * @param refused - what earlier steps refused: it is thrown together with what is refused here.
  */
-export function resolveConfig(layers: readonly Layer[], refused: readonly ConfigIssue[] = []): FedmsgConfig {
-  const values = layers.map((layer) => layer.values).reduce<PlainObject>(merge, {});
-  const result = configSchema.safeParse(values);
-  if (result.success && refused.length === 0) return result.data;
-  const issues = result.error?.issues.flatMap(innermost).map((issue) => explain(issue, values, layers)) ?? [];
+export function resolveConfig(
+  layers: readonly Layer[],
+  refused: readonly ConfigIssue[] = [],
+): ResolvedConfig {
+  const given = merge(...layers.map((layer) => layer.values));
+  const result = readValues(given);
+  if (result.success && refused.length === 0) return { given, config: result.data };
+  const issues = result.error?.issues.flatMap(innermost).map((issue) => explain(issue, given, layers)) ?? [];
   throw new ConfigError([...refused, ...issues]);
 }
 
@@ -35,11 +48,14 @@ function explain(
   values: PlainObject,
   layers: readonly Layer[],
 ): ConfigIssue {
-  return {
+  return issueAt(sourceOf(path, layers), {
     code: 'INVALID_VALUE',
-    ...place(layerOf(path, layers)),
     key: showKeyPath(path),
     expected: message,
-    received: showValue(lookUp(values, path).value),
-  };
+    received: received(path, lookUp(values, path).value),
+  });
+}
+
+function received(path: KeyPath, value: unknown): string {
+  return isSecretPath(path) && value !== undefined ? 'a value that is not shown' : showValue(value);
 }
