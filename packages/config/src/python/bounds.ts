@@ -4,8 +4,8 @@ import { Refusal } from './refusal.js';
 export const LIMITS = {
   /** UTF-16 units of the file. */
   source: 256 << 10,
-  /** Expressions and statements in the file. */
-  nodes: 50_000,
+  /** Names, literals, operators and brackets in the file. */
+  tokens: 100_000,
   /** Expressions or statements in each other in the file, and calls in each other while it is evaluated. */
   nesting: 100,
   /** Expressions evaluated, and items looked at. */

@@ -39,6 +39,8 @@ function methodOfType(name: string): PyNative {
 function readMember(module: PyModule, name: string, at: number): PyValue {
   const member = module.members.get(name);
   if (member !== undefined) return member;
+  // Of a module without members only the name is known, and so of what is in it.
+  if (module.members.size === 0) return new PyUnavailable(`${module.name}.${name}`, 'module');
   throw unsupported(`${module.name}.${name}`, module.advice.get(name) ?? 'the value itself', at);
 }
 

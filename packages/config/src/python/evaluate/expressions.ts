@@ -95,7 +95,7 @@ function at(node: Expression, frame: Frame): Frame['evaluation'] {
 }
 
 /** @returns the value and the place of each item, those of a spread included. */
-export function evaluateSlots(items: readonly Item[], frame: Frame): Slot[] {
+function evaluateSlots(items: readonly Item[], frame: Frame): Slot[] {
   const slots: Slot[] = [];
   for (const { value: node, spread } of items) {
     const value = evaluate(node, frame);

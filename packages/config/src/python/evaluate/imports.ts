@@ -35,7 +35,7 @@ function memberOf(module: PyModule, member: string, evaluation: Evaluation) {
     module.members.get(member) ??
     evaluation.modules.get(`${module.name}.${member}`) ??
     // Imported, but not yet used: a name that only a class or a function that is not called needs.
-    new PyUnavailable(`${module.name}.${member}`, 'member of a module')
+    new PyUnavailable(`${module.name}.${member}`, 'module')
   );
 }
 

@@ -1,9 +1,12 @@
-import { PyModule } from '../values/value.js';
+import { PyModule, PyUnavailable, type PyValue } from '../values/value.js';
+
+const CLASSES = ['Filter', 'Formatter', 'Handler', 'StreamHandler', 'FileHandler', 'NullHandler'];
 
 /** The levels; loggers and handlers are named in a configuration by texts. */
 export const loggingModule = new PyModule(
   'logging',
-  new Map([
+  new Map<string, PyValue>([
+    ...CLASSES.map((name) => [name, new PyUnavailable(`logging.${name}`, 'class')] as const),
     ['NOTSET', 0n],
     ['DEBUG', 10n],
     ['INFO', 20n],

@@ -85,7 +85,7 @@ function repeat(value: PyValue, times: boolean | bigint, bounds: Bounds): PyValu
   return undefined;
 }
 
-export function repeatItems<T>(items: readonly T[], count: number, bounds: Bounds): T[] {
+function repeatItems<T>(items: readonly T[], count: number, bounds: Bounds): T[] {
   bounds.values(items.length * count);
   return items.length === 0
     ? []

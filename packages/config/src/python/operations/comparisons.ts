@@ -29,7 +29,7 @@ export function compare(operator: string, left: PyValue, right: PyValue, bounds:
 }
 
 /** Python's `item in container`. */
-export function contains(container: PyValue, item: PyValue, bounds: Bounds): boolean {
+function contains(container: PyValue, item: PyValue, bounds: Bounds): boolean {
   if (container instanceof PyDict) return container.get(item, bounds) !== undefined;
   if (container instanceof PySet) return container.has(item, bounds);
   if (typeof container === 'string') {

@@ -20,7 +20,7 @@ export function numberOperation(
 }
 
 /** @throws {PythonError} `OverflowError` */
-export function toFloat(value: Numeric): number {
+function toFloat(value: Numeric): number {
   const float = Number(value);
   if (typeof value === 'bigint' && !Number.isFinite(float))
     throw new PythonError('OverflowError', 'int too large to convert to float');

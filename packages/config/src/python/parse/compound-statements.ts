@@ -72,8 +72,14 @@ function parseHandler({ head, body }: Clause, source: Source): Handler {
 
 export function parseFunction(node: SyntaxNode, source: Source): Statement {
   const children = childrenOf(node);
-  if (children[0]?.name === 'async') return refusedNode(node, source, 'def without async');
   const find = (name: string) => children.find((child) => child.name === name)!;
+  if (children[0]?.name === 'async')
+    return {
+      type: 'unavailable',
+      at: node.from,
+      name: source.textOf(find('VariableName')),
+      what: 'coroutine',
+    };
   return {
     type: 'function',
     at: node.from,

@@ -102,7 +102,7 @@ function parseParenthesized(node: SyntaxNode, source: Source): Expression {
   return parseTest(inner, source);
 }
 
-export function parseItems(nodes: readonly SyntaxNode[], source: Source): Item[] {
+function parseItems(nodes: readonly SyntaxNode[], source: Source): Item[] {
   return splitCommas(nodes).map(([first, second]) => {
     const spread = first?.name === '*';
     return { spread, value: parseTest((spread ? second : first)!, source) };

@@ -24,6 +24,7 @@ class SourceScanner {
   readonly #indentation = new Indentation();
   #result = '';
   #brackets = 0;
+  #tokens = 0;
   #lineStart = true;
   #statementStart = true;
   #last = '';
@@ -81,13 +82,21 @@ class SourceScanner {
   }
 
   #track(token: string, at: number): void {
+    this.#tokens += 1;
     if ('([{'.includes(token)) this.#brackets += 1;
-    if (this.#brackets > LIMITS.nesting)
-      throw new Refusal('LIMIT_EXCEEDED', `at most ${LIMITS.nesting} levels in the file`, 'more', at);
+    this.#checkSize(at);
     if (')]}'.includes(token)) this.#brackets = Math.max(this.#brackets - 1, 0);
     this.#statementStart = this.#brackets === 0 && (token === ';' || token === ':');
     if (token === ';') this.#printing = false;
     this.#last = token;
+  }
+
+  /** Here and not later: the parser takes seconds for what is too much, and gives up where it is too deep. */
+  #checkSize(at: number): void {
+    if (this.#brackets > LIMITS.nesting)
+      throw new Refusal('LIMIT_EXCEEDED', `at most ${LIMITS.nesting} levels in the file`, 'more', at);
+    if (this.#tokens > LIMITS.tokens)
+      throw new Refusal('LIMIT_EXCEEDED', `at most ${LIMITS.tokens} words and signs in a file`, 'more', at);
   }
 
   #isPrintStatement(at: number): boolean {

@@ -2,10 +2,9 @@ import type { SyntaxNode } from '@lezer/common';
 import { LIMITS } from '../bounds.js';
 import { Refusal } from '../refusal.js';
 
-/** The text of the file while it is parsed, and how much of it has been read. */
+/** The text of the file while it is parsed, and how deep the reading of it is. */
 export class Source {
   readonly text: string;
-  #nodes = 0;
   #nesting = 0;
 
   constructor(text: string) {
@@ -16,11 +15,8 @@ export class Source {
     return this.text.slice(node.from, node.to);
   }
 
-  /** Counts one expression or statement, and how deep it stands. */
+  /** Reads what stands in something else: an expression in an expression, a statement in a block. */
   nested<T>(at: number, read: () => T): T {
-    this.#nodes += 1;
-    if (this.#nodes > LIMITS.nodes)
-      throw new Refusal('LIMIT_EXCEEDED', `at most ${LIMITS.nodes} expressions in a file`, 'more', at);
     if (this.#nesting >= LIMITS.nesting)
       throw new Refusal('LIMIT_EXCEEDED', `at most ${LIMITS.nesting} levels in the file`, 'more', at);
     this.#nesting += 1;

@@ -7,7 +7,15 @@ import { PyDict, type Entry } from '../values/dict.js';
 import { PyList, type Slot } from '../values/list.js';
 import { PySet } from '../values/set.js';
 import { typeName } from '../values/type-name.js';
-import { PyFunction, PyObject, PyTuple, PyUnavailable, type PyValue } from '../values/value.js';
+import {
+  PyClass,
+  PyFunction,
+  PyNative,
+  PyObject,
+  PyTuple,
+  PyUnavailable,
+  type PyValue,
+} from '../values/value.js';
 
 /**
  * Turns the value of `config` into a document. What is in two places becomes two values, each with its own place; a
@@ -67,10 +75,13 @@ function scalarOf(value: PyValue, at: number): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return exactInteger(value, at);
   if (typeof value === 'number') return finite(value, at);
-  if (value instanceof PyUnavailable && value.what === 'class') return value.name;
-  if (value instanceof PyFunction) throw unsupported(`the function ${value.name}`, 'the value itself', at);
-  if (value instanceof PyUnavailable) throw unsupported(value.name, 'the value itself', at);
+  if (isNamed(value)) return value.name;
   throw unsupported(`a ${typeName(value)}`, 'a value that JSON has', at);
+}
+
+/** Classes and functions stand by their names, as logging's own configuration names them. */
+function isNamed(value: PyValue): value is PyFunction | PyNative | PyClass | PyUnavailable {
+  return [PyFunction, PyNative, PyClass, PyUnavailable].some((kind) => value instanceof kind);
 }
 
 function exactInteger(value: bigint, at: number): number {
