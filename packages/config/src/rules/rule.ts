@@ -19,7 +19,7 @@ export interface RuleContext {
  * - `INEFFECTIVE`: what is written changes nothing.
  * - `MISSING_FILE`: a file that is named does not exist.
  */
-export type RuleWarningCode =
+type RuleWarningCode =
   | 'UNKNOWN_KEY'
   | 'UNREACHABLE_ENDPOINT'
   | 'DUPLICATE_ENDPOINT'
