@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rename, writeFile } from 'node:fs/promises';
 import { dumps, loadsExact } from '@fedmsg/envelope';
 import { expectCode, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
 import { encryptKey, type PrivateKey } from 'openpgp';
@@ -177,5 +177,40 @@ describe('the config', () => {
   ])('has to have values that can be used: %j', async (changes, name) => {
     const config = { gpg_home: directory.path, gpg_signing_key: 'app01@example.org', ...changes };
     expect(await refused(config as GpgSignerConfig, 'INVALID_CONFIG')).toContain(name);
+  });
+});
+
+describe('a signer whose key file changes', () => {
+  let time = Date.now();
+
+  async function replacing(text: (next: PrivateKey) => string) {
+    const folder = await temporaryDirectory();
+    const path = folder.join('key.asc');
+    const write = async (content: string) => {
+      await writeFile(folder.join('aside'), content, { mode: 0o600 });
+      await rename(folder.join('aside'), path);
+    };
+    await write(key.armor());
+    const signer = await createGpgSigner({ gpg_key_file: path }, { now: () => time });
+    const next = await makeKey();
+    await write(text(next));
+    time += 1000;
+    const signed = await signer.sign(makeMessage());
+    return { folder, signer, next, signed };
+  }
+
+  it('signs with the new key after a second', async () => {
+    const { folder, signer, next, signed } = await replacing((one) => one.armor());
+    await using _folder = folder;
+    expect(signer.signer).toBe(next.getFingerprint().toUpperCase());
+    const found = await (await verifierOf([next])).authenticate(receive(signed));
+    expect(found.signer).toBe(signer.signer);
+  });
+
+  it('signs on with the former key while the new one cannot be used', async () => {
+    const { folder, signer, signed } = await replacing(() => 'half of a ke');
+    await using _folder = folder;
+    expect(signer.signer).toBe(key.getFingerprint().toUpperCase());
+    expect((await verifier.authenticate(receive(signed))).signer).toBe(signer.signer);
   });
 });

@@ -20,11 +20,17 @@ export async function openAgentKey(config: GpgSignerConfig): Promise<DetachedSig
   const fingerprint = await findFingerprint(gpg, key);
   return {
     fingerprint,
-    // Whatever gpg.conf says, SHA-512 is what every kind of key can sign, and the output is binary.
-    sign: (bytes) =>
-      gpg.run(['--no-armor', '--digest-algo', 'SHA512', `--local-user=${key}`, '--detach-sign'], bytes),
+    async sign(all) {
+      const signatures: Buffer[] = [];
+      // One after the other, so that the agent asks for a passphrase once.
+      for (const bytes of all) signatures.push(await gpg.run([...DETACHED, `--local-user=${key}`], bytes));
+      return signatures;
+    },
   };
 }
+
+/** Whatever gpg.conf says, SHA-512 is what every kind of key can sign, and the output is binary. */
+const DETACHED = ['--no-armor', '--digest-algo', 'SHA512', '--detach-sign'];
 
 const MAX_NAME_LENGTH = 256;
 const CONTROL = /\p{Cc}/u;

@@ -3,9 +3,9 @@ export interface DetachedSigner {
   /** Of the primary key: hexadecimal, upper case. */
   readonly fingerprint: string;
   /**
-   * Gives the signature in binary.
+   * Gives a signature of each in binary, all by one key: a file may change between two calls.
    *
    * @throws {CryptoError} `KEY_UNAVAILABLE`, `GPG_FAILED`
    */
-  sign(bytes: Uint8Array): Promise<Buffer>;
+  sign(all: readonly Uint8Array[]): Promise<Buffer[]>;
 }

@@ -1,6 +1,6 @@
 import { dumps, signedBytes } from '@fedmsg/envelope';
 import { CryptoError } from '../../error.js';
-import type { Signer } from '../../sign/signer.js';
+import type { Signer, SignerOptions } from '../../sign/signer.js';
 import { stripCredentials } from '../../strip-credentials.js';
 import { readDigest, STRONG_SIGNATURE, type SignDigest } from '../../strong-signature.js';
 import { openAgentKey } from './agent-key.js';
@@ -31,28 +31,29 @@ export interface GpgSignerConfig {
  *
  * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `GPG_FAILED`, `INVALID_CONFIG`
  */
-export async function createGpgSigner(config: GpgSignerConfig): Promise<Signer> {
+export async function createGpgSigner(config: GpgSignerConfig, options: SignerOptions = {}): Promise<Signer> {
   const isStrong = readDigest('sign_digest', config.sign_digest) === 'sha256';
-  const key = await openKey(config);
-  const signBytes = async (bytes: Uint8Array) => (await key.sign(bytes)).toString('base64');
+  const key = await openKey(config, options);
   return {
     backend: 'gpg',
-    signer: key.fingerprint,
+    get signer() {
+      return key.fingerprint;
+    },
     async sign(message) {
       const unsigned = { ...stripCredentials(message), crypto: 'gpg' as const };
       // All bytes are taken at once: the caller may go on with his object while a program signs.
-      const [msgBytes, allBytes] = [encodeMsg(unsigned), isStrong ? signedBytes(unsigned) : undefined];
-      const strong = allBytes && { [STRONG_SIGNATURE]: await signBytes(allBytes) };
-      return { ...unsigned, ...strong, signature: await signBytes(msgBytes) };
+      const covered = [encodeMsg(unsigned), ...(isStrong ? [signedBytes(unsigned)] : [])];
+      const [signature, strong] = (await key.sign(covered)).map((bytes) => bytes.toString('base64'));
+      return { ...unsigned, ...(strong && { [STRONG_SIGNATURE]: strong }), signature: signature! };
     },
   };
 }
 
-async function openKey(config: GpgSignerConfig): Promise<DetachedSigner> {
+async function openKey(config: GpgSignerConfig, options: SignerOptions): Promise<DetachedSigner> {
   if (!config.gpg_key_file) return openAgentKey(config);
   // OpenPGP.js is large, and signing through the program does without it.
   const { openKeyFile } = await import('./key-file.js');
-  return openKeyFile(config.gpg_key_file, config);
+  return openKeyFile(config.gpg_key_file, config, options);
 }
 
 function encodeMsg(message: object): Uint8Array {

@@ -1,33 +1,47 @@
 import { createMessage, decryptKey, readPrivateKeys, sign, type PrivateKey } from 'openpgp';
 import { CryptoError } from '../../error.js';
-import { readKeyFile } from '../../x509/sign/key-file.js';
+import { readKeyFile } from '../../sign/key-file.js';
+import { openKeyFiles } from '../../sign/key-files.js';
+import type { SignerOptions } from '../../sign/signer.js';
 import { OPENPGP_CONFIG } from '../openpgp-config.js';
 import type { DetachedSigner } from './detached-signer.js';
 import type { GpgSignerConfig } from './gpg-signer.js';
 
 /**
- * Reads a secret key as `gpg --export-secret-keys` writes it.
+ * Reads a secret key as `gpg --export-secret-keys` writes it; again, when its file changes.
  *
  * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`
  */
-export async function openKeyFile(path: string, config: GpgSignerConfig): Promise<DetachedSigner> {
+export async function openKeyFile(
+  path: string,
+  config: GpgSignerConfig,
+  options: SignerOptions,
+): Promise<DetachedSigner> {
+  const files = await openKeyFiles([path], () => loadKey(path, config), options);
+  return {
+    get fingerprint() {
+      return files.current.getFingerprint().toUpperCase();
+    },
+    async sign(all) {
+      const key = files.isDue() ? await files.refresh() : files.current;
+      const signatures = all.map((data) => signDetached(data, key));
+      return Promise.all(signatures).catch((cause: unknown) => Promise.reject(unable(path, cause)));
+    },
+  };
+}
+
+async function loadKey(path: string, config: GpgSignerConfig): Promise<PrivateKey> {
   const bytes = await readKeyFile(path, config.allow_exposed_key ?? false);
   const key = await unlock(path, await parseKey(path, bytes), config.gpg_passphrase);
   await assertMaySign(path, key);
-  return {
-    fingerprint: key.getFingerprint().toUpperCase(),
-    async sign(data) {
-      const message = await createMessage({ binary: data });
-      const options = {
-        message,
-        signingKeys: key,
-        config: OPENPGP_CONFIG,
-        detached: true,
-        format: 'binary',
-      } as const;
-      return Buffer.from(await sign(options).catch((cause: unknown) => Promise.reject(unable(path, cause))));
-    },
-  };
+  return key;
+}
+
+async function signDetached(data: Uint8Array, signingKeys: PrivateKey): Promise<Buffer> {
+  const message = await createMessage({ binary: data });
+  return Buffer.from(
+    await sign({ message, signingKeys, config: OPENPGP_CONFIG, detached: true, format: 'binary' }),
+  );
 }
 
 async function parseKey(path: string, bytes: Buffer): Promise<PrivateKey> {

@@ -5,7 +5,7 @@ import { CryptoError } from '../../error.js';
 import { nameOf } from '../certificate/certificate-name.js';
 import { readCertificate, type Certificate } from '../certificate/certificate.js';
 import { resolveCertname, type CertnameConfig } from './certname.js';
-import { readKeyFile } from './key-file.js';
+import { readKeyFile } from '../../sign/key-file.js';
 
 /** Where the key to sign with is: fedmsg's files `<ssldir>/<certname>.key` and `.crt`, or PEM texts. */
 export interface KeyPairConfig extends CertnameConfig {

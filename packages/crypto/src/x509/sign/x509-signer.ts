@@ -1,17 +1,18 @@
 import { sign } from 'node:crypto';
 import { signedBytes } from '@fedmsg/envelope';
 import { encodeBase64 } from '../../base64.js';
+import { openKeyFiles } from '../../sign/key-files.js';
 import type { Signer, SignerConfig, SignerOptions } from '../../sign/signer.js';
 import { stripCredentials } from '../../strip-credentials.js';
 import { readDigest, STRONG_SIGNATURE } from '../../strong-signature.js';
 import { requireSigner } from '../certificate/usable-certificate.js';
-import { openKeyFiles } from './key-files.js';
-import type { KeyPair } from './key-pair.js';
+import { keyPairPaths, loadKeyPair, type KeyPair } from './key-pair.js';
 
 /** Signs as fedmsg's x509 backend: see `createX509Verifier`. */
 export async function createX509Signer(config: SignerConfig, options: SignerOptions): Promise<Signer> {
   const isStrong = readDigest('sign_digest', config.sign_digest) === 'sha256';
-  const files = await openKeyFiles(config, toSigningKey, options);
+  const paths = Object.values(keyPairPaths(config) ?? {});
+  const files = await openKeyFiles(paths, async () => toSigningKey(await loadKeyPair(config)), options);
   return {
     backend: 'x509',
     get signer() {

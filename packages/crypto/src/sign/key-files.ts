@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { CryptoError } from '../../error.js';
-import type { SignerOptions } from '../../sign/signer.js';
-import { keyPairPaths, loadKeyPair, type KeyPair, type KeyPairConfig } from './key-pair.js';
+import type { CryptoError } from '../error.js';
+import type { SignerOptions } from './signer.js';
 
 /** How often the files are looked at, at most: a look costs a twentieth of a signature. */
 const INTERVAL_MS = 1000;
 
-/** A key pair that follows its files. */
+/** A key that follows its files. */
 export interface KeyFiles<Key> {
   readonly current: Key;
   /** Whether a second has passed since the files were looked at. */
@@ -20,21 +19,21 @@ export interface KeyFiles<Key> {
 }
 
 /**
- * Reads a key pair for the first time.
+ * Reads a key for the first time.
  *
- * @param toKey - makes of it what is kept.
- * @throws {CryptoError} `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `KEY_MISMATCH`, `CERTIFICATE_INVALID`
+ * @param paths - its files; none for a key that was given as text, which never changes.
+ * @param load - reads and checks it.
+ * @throws {CryptoError} what `load` throws.
  */
 export async function openKeyFiles<Key>(
-  config: KeyPairConfig,
-  toKey: (pair: KeyPair) => Key,
+  paths: readonly string[],
+  load: () => Promise<Key>,
   { now = Date.now }: SignerOptions,
 ): Promise<KeyFiles<Key>> {
-  const paths = Object.values(keyPairPaths(config) ?? {});
   let checkedAt = now();
   // Before the files are read, so that a change in between is seen at the next look.
   let version = await versionOf(paths);
-  let current = toKey(await loadKeyPair(config));
+  let current = await load();
   let failing: { readonly version: string; isTold: boolean } | undefined;
 
   return {
@@ -47,7 +46,7 @@ export async function openKeyFiles<Key>(
       const found = await versionOf(paths);
       if (found === version) return current;
       try {
-        current = toKey(await loadKeyPair(config));
+        current = await load();
         version = found;
         failing = undefined;
       } catch (error) {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { CryptoError } from '../../error.js';
+import { CryptoError } from '../error.js';
 
 const OPEN_TO_OTHERS = 0o077;
 
