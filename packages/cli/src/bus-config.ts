@@ -1,5 +1,5 @@
 import { loadConfig } from '@fedmsg/config';
-import type { FedmsgConfig, FedmsgConfigInput } from '@fedmsg/config';
+import type { ConfigWarningCode, FedmsgConfig, FedmsgConfigInput, LoadedConfig } from '@fedmsg/config';
 import type { CommandIo } from './command-io.js';
 import type { Terminal } from './terminal/terminal.js';
 
@@ -15,16 +15,48 @@ export interface BusConfigOptions {
  * @throws {ConfigError} with every problem of the configuration
  */
 export async function loadBusConfig(
-  { config: files }: BusConfigOptions,
+  options: BusConfigOptions,
   overrides: FedmsgConfigInput,
-  { cwd, env }: CommandIo,
+  io: CommandIo,
   terminal: Terminal,
 ): Promise<FedmsgConfig> {
-  const loaded = await loadConfig({ cwd, env, overrides, ...(files.length > 0 && { files }) });
-  for (const { message } of loaded.warnings) terminal.note(message);
+  const loaded = await loadConfig({ ...searchOptions(options, io), overrides });
+  noteLeftOut(loaded.warnings, terminal);
   // Who brings trust of their own may well have no bus.
-  if (loaded.sources.length === 0 && overrides.ca_cert_location === undefined) terminal.note(NOTHING_FOUND);
+  if (overrides.ca_cert_location === undefined) noteNothingFound(loaded, terminal);
   return loaded.config;
+}
+
+/**
+ * The same with where each value comes from, for who asks about the configuration itself.
+ *
+ * @throws {ConfigError} with every problem of the configuration
+ */
+export async function loadWithSources(
+  options: BusConfigOptions,
+  io: CommandIo,
+  terminal: Terminal,
+): Promise<LoadedConfig> {
+  const loaded = await loadConfig(searchOptions(options, io));
+  noteLeftOut(loaded.warnings, terminal);
+  noteNothingFound(loaded, terminal);
+  return loaded;
+}
+
+/** Where to look, as `@fedmsg/config` takes it. */
+export function searchOptions({ config: files }: BusConfigOptions, { cwd, env }: CommandIo) {
+  return { cwd, env, ...(files.length > 0 && { files }) };
+}
+
+/** What is written and does not hold. The other warnings are about what does hold: `fedmsg config --check` tells them. */
+const LEFT_OUT: ReadonlySet<ConfigWarningCode> = new Set(['NOT_RUN', 'WRITABLE_BY_OTHERS', 'UNKNOWN_KEY']);
+
+function noteLeftOut(warnings: LoadedConfig['warnings'], terminal: Terminal): void {
+  for (const { code, message } of warnings) if (LEFT_OUT.has(code)) terminal.note(message);
+}
+
+function noteNothingFound({ sources }: LoadedConfig, terminal: Terminal): void {
+  if (sources.length === 0) terminal.note(NOTHING_FOUND);
 }
 
 const NOTHING_FOUND =

@@ -1,3 +1,4 @@
+import type { BusConfigOptions } from './bus-config.js';
 import type { CommandIo } from './command-io.js';
 import type { CaOptions } from './commands/ca/ca-options.js';
 import type { CrlOptions } from './commands/ca/crl.js';
@@ -6,6 +7,11 @@ import type { IssueOptions } from './commands/ca/issue.js';
 import type { RenewOptions } from './commands/ca/renew.js';
 import type { RevokeOptions } from './commands/ca/revoke.js';
 import type { CanonicalOptions } from './commands/canonical/canonical.js';
+import type { CheckOptions } from './commands/config/check.js';
+import type { ConvertOptions } from './commands/config/convert.js';
+import type { ExplainOptions } from './commands/config/explain/explain.js';
+import type { InitOptions as ConfigInitOptions } from './commands/config/init.js';
+import type { QueryOptions } from './commands/config/query.js';
 import type { DevOptions } from './commands/dev/dev.js';
 import type { LoggerOptions } from './commands/logger/logger.js';
 import type { RelayCommandOptions } from './commands/relay/relay.js';
@@ -20,7 +26,18 @@ export interface Commands {
   relay(options: RelayCommandOptions, io: CommandIo): Promise<void>;
   verify(options: VerifyOptions, io: CommandIo): Promise<void>;
   canonical(options: CanonicalOptions, io: CommandIo): Promise<void>;
+  readonly config: ConfigCommands;
   readonly ca: CaCommands;
+}
+
+/** What `fedmsg config` does, by its options. */
+export interface ConfigCommands {
+  print(options: BusConfigOptions, io: CommandIo): Promise<void>;
+  query(options: QueryOptions, io: CommandIo): Promise<void>;
+  explain(options: ExplainOptions, io: CommandIo): Promise<void>;
+  check(options: CheckOptions, io: CommandIo): Promise<void>;
+  convert(options: ConvertOptions, io: CommandIo): Promise<void>;
+  init(options: ConfigInitOptions, io: CommandIo): Promise<void>;
 }
 
 /** The commands of `fedmsg ca`. */
@@ -42,6 +59,15 @@ export const commands: Commands = {
   verify: async (options, io) => (await import('./commands/verify/verify.js')).verify(options, io),
   canonical: async (options, io) =>
     (await import('./commands/canonical/canonical.js')).canonical(options, io),
+  config: {
+    print: async (options, io) => (await import('./commands/config/print.js')).print(options, io),
+    query: async (options, io) => (await import('./commands/config/query.js')).query(options, io),
+    explain: async (options, io) =>
+      (await import('./commands/config/explain/explain.js')).explain(options, io),
+    check: async (options, io) => (await import('./commands/config/check.js')).check(options, io),
+    convert: async (options, io) => (await import('./commands/config/convert.js')).convert(options, io),
+    init: async (options, io) => (await import('./commands/config/init.js')).init(options, io),
+  },
   ca: {
     init: async (options, io) => (await import('./commands/ca/init.js')).init(options, io),
     issue: async (options, io) => (await import('./commands/ca/issue.js')).issue(options, io),

@@ -10,6 +10,9 @@ import { FedmsgError } from '@fedmsg/envelope';
  * - `LINES_NOT_SENT`: lines of the input are no JSON objects and were left out.
  * - `ALREADY_RUNNING`: another `fedmsg dev` uses the state folder.
  * - `STATE_UNWRITABLE`: the state folder of `fedmsg dev` cannot be written.
+ * - `KEY_NOT_FOUND`: the configuration has no value at the key that is asked for.
+ * - `CONFIG_REFUSED`: the configuration that was checked has errors.
+ * - `FILE_UNWRITABLE`: a file to make is there already, or cannot be written.
  */
 export type CliErrorCode =
   | 'UNREADABLE_INPUT'
@@ -18,7 +21,10 @@ export type CliErrorCode =
   | 'NOBODY_LISTENING'
   | 'LINES_NOT_SENT'
   | 'ALREADY_RUNNING'
-  | 'STATE_UNWRITABLE';
+  | 'STATE_UNWRITABLE'
+  | 'KEY_NOT_FOUND'
+  | 'CONFIG_REFUSED'
+  | 'FILE_UNWRITABLE';
 
 /** What this package itself throws; see {@link CliErrorCode}. */
 export class CliError extends FedmsgError<CliErrorCode> {}

@@ -7,6 +7,7 @@ const MISUSED = 2;
 /** The errors that say that the configuration or the command line has to change, by class and by code. */
 const MISUSE_CLASSES = new Set(['ConfigError', 'CryptoError', 'ServicesError']);
 const MISUSE_CODES = new Set([
+  'FILE_UNWRITABLE',
   'INVALID_ENDPOINT',
   'INVALID_OPTION',
   'INVALID_TOPIC',

@@ -151,7 +151,7 @@ describe('errors', () => {
     const { code, stdout, stderr } = await fedmsg(['tail'], { cwd: empty.path }).ended();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(
-      /^error INVALID_VALUE: configuration: .*bad\.json: zmq_linger: expected a whole number/,
+      /^error INVALID_VALUE: configuration: .*bad\.json:1:3: zmq_linger: expected a whole number/,
     );
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });

@@ -207,10 +207,19 @@ describe('fedmsg tail', () => {
     expect(test.stderr()).toContain('No configuration was found');
   });
 
-  it('says which files it did not read', async () => {
-    await using folder = await temporaryDirectory({ 'fedmsg.d/base.py': 'config = {}' });
+  it('says what it left out of the configuration, and nothing of what is only odd', async () => {
+    await using folder = await temporaryDirectory({
+      'fedmsg.d/base.mjs': 'export default {}',
+      'fedmsg.d/typo.yaml': 'zmq_lingr: 5\nca_cert_location: nowhere.crt\nendpoints: { out: memory://out }',
+    });
     const test = testIo(folder.path);
     await tail({ ...DEFAULTS, validate: false, forMs: 1 }, test.io, { transport });
-    expect(test.stderr()).toContain('base.py');
+    expect(test.stderr().split('\n')).toEqual([
+      expect.stringMatching(/base\.mjs was not read: /),
+      expect.stringMatching(/typo\.yaml:1:1: zmq_lingr: expected zmq_linger/),
+      'Listening at memory://out. Ctrl-C ends it.',
+      '0 messages',
+      '',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { loadConfig } from './load-config.js';
-import type { LoadConfigOptions, LoadedConfig } from './load-config.js';
+import type { LoadedConfig } from './load-config.js';
+import type { LoadConfigOptions } from './read-config.js';
 import type { FedmsgConfig } from './schema/config-schema.js';
 
 /** The configuration of the process, read once. */

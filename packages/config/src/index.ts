@@ -1,3 +1,4 @@
+export { checkConfig } from './check-config.js';
 export { buildParser } from './command-line/build-parser.js';
 export { conf } from './conf.js';
 export { parseEndpoint } from './endpoints/parse-endpoint.js';
@@ -17,6 +18,7 @@ export { configSchema } from './schema/config-schema.js';
 export { isSecretPath } from './schema/key-facts.js';
 export { keyGroups } from './schema/key-groups.js';
 
+export type { ConfigReport } from './check-config.js';
 export type { ConfigFlag, ConfigParser, ParsedFlags } from './command-line/build-parser.js';
 export type { Conf } from './conf.js';
 export type { ConfigHost } from './document/config-document.js';
@@ -32,8 +34,9 @@ export type { ConfigSource } from './layers/config-source.js';
 export type { KeyPath } from './layers/key-path.js';
 export type { PlainObject } from './layers/merge.js';
 export type { Provenance } from './layers/provenance.js';
-export type { FlagValues, LoadConfigOptions, LoadedConfig } from './load-config.js';
+export type { LoadedConfig } from './load-config.js';
 export type { QueryMatch } from './query/query-config.js';
+export type { FlagValues, LoadConfigOptions } from './read-config.js';
 export type { FedmsgConfig, FedmsgConfigInput } from './schema/config-schema.js';
 export type { KeyMeta } from './schema/key.js';
 export type { KeyGroup } from './schema/key-groups.js';

@@ -1,3 +1,4 @@
+import { ConfigError } from './error.js';
 import { givenLayer } from './layers/given-layer.js';
 import { resolveConfig } from './layers/resolve-config.js';
 import type { FedmsgConfig, FedmsgConfigInput } from './schema/config-schema.js';
@@ -9,5 +10,7 @@ import type { FedmsgConfig, FedmsgConfigInput } from './schema/config-schema.js'
  * @throws {ConfigError} with every problem in `issues`.
  */
 export function parseConfig(values: FedmsgConfigInput): FedmsgConfig {
-  return resolveConfig([givenLayer(values, { kind: 'program' })]).config;
+  const { config, errors } = resolveConfig([givenLayer(values, { kind: 'program' })]);
+  if (config === undefined) throw new ConfigError(errors);
+  return config;
 }

@@ -7,6 +7,7 @@ import type {
   ConfigHost,
   ConfigIssue,
   ConfigParser,
+  ConfigReport,
   ConfigSource,
   ConfigWarning,
   ConfigWarningCode,
@@ -40,6 +41,7 @@ it('exports these values and no others', () => {
     'ConfigError',
     'SrvError',
     'buildParser',
+    'checkConfig',
     'conf',
     'configSchema',
     'createSrvSource',
@@ -61,6 +63,8 @@ it('exports these values and no others', () => {
 it('exports these types for loading', () => {
   expectTypeOf(face.loadConfig).parameters.toEqualTypeOf<[LoadConfigOptions?]>();
   expectTypeOf(face.loadConfig).returns.resolves.toEqualTypeOf<LoadedConfig>();
+  expectTypeOf(face.checkConfig).parameters.toEqualTypeOf<[LoadConfigOptions?]>();
+  expectTypeOf(face.checkConfig).returns.resolves.toEqualTypeOf<ConfigReport>();
   expectTypeOf(face.parseConfig).toEqualTypeOf<(values: FedmsgConfigInput) => FedmsgConfig>();
   expectTypeOf(face.conf).toEqualTypeOf<Conf>();
   expectTypeOf(face.execfile).parameter(1).toEqualTypeOf<Partial<ConfigHost> | undefined>();

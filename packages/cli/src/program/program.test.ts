@@ -32,6 +32,14 @@ async function parse(...args: string[]): Promise<Parsed> {
     relay: record('relay'),
     verify: record('verify'),
     canonical: record('canonical'),
+    config: {
+      print: record('config'),
+      query: record('config --query'),
+      explain: record('config --explain'),
+      check: record('config --check'),
+      convert: record('config --to'),
+      init: record('config --init'),
+    },
     ca: {
       init: record('ca init'),
       issue: record('ca issue'),
@@ -95,6 +103,15 @@ describe('createProgram()', () => {
       'verify',
       { ...verify, at: new Date('2016-05-01T10:00:00Z') },
     ],
+    ['config', 'config', { config: [] }],
+    ['config --json --config a --config b', 'config', { config: ['a', 'b'] }],
+    ['config --query a.b', 'config --query', { key: 'a.b', json: false, config: [] }],
+    ['config --query a --json', 'config --query', { key: 'a', json: true, config: [] }],
+    ['config --explain a --config f', 'config --explain', { key: 'a', json: false, config: ['f'] }],
+    ['config --check --json', 'config --check', { json: true, config: [] }],
+    ['config --to yaml --config f', 'config --to', { to: 'yaml', config: ['f'] }],
+    ['config --init', 'config --init', {}],
+    ['config --init a.yml', 'config --init', { file: 'a.yml' }],
     ['canonical', 'canonical', { file: '-' }],
     ['canonical m.json', 'canonical', { file: 'm.json' }],
   ])('takes "%s"', async (args, command, options) => {
@@ -119,6 +136,14 @@ describe('createProgram()', () => {
       "option '--json-input' cannot be used with option '--message <text>'",
     ],
     ['logger --cert-prefix a --certname b', "cannot be used with option '--certname <name>'"],
+    ['config --check --explain a', "option '--explain <key>' cannot be used with option '--check'"],
+    ['config --query a --to json', "option '--query <key>' cannot be used with option '--to <format>'"],
+    ['config --init --to yaml', "cannot be used with option '--"],
+    ['config --init --config f', "option '--init [file]' cannot be used with option '--config <path>'"],
+    ['config --to yaml --json', "option '--to <format>' cannot be used with option '--json'"],
+    ['config --to xml', 'Allowed choices are json, yaml, toml.'],
+    ['config --init base.json', 'Expected a name that ends in .yaml or .yml.'],
+    ['config --query', "option '--query <key>' argument missing"],
     ['verify', "missing required argument 'file'"],
     ['verify --at yesterday m.json', 'Expected now, timestamp, or an ISO date'],
     ['verify --at 2016-05-01T12:00 m.json', 'Expected now, timestamp, or an ISO date'],
@@ -146,12 +171,12 @@ describe('createProgram()', () => {
   it('lists the commands and the exit codes in its help', async () => {
     const { error, stdout } = await parse('--help');
     expect(error).toMatchObject({ exitCode: 0 });
-    for (const name of ['dev', 'tail', 'logger', 'relay', 'verify', 'canonical'])
+    for (const name of ['dev', 'tail', 'logger', 'relay', 'verify', 'canonical', 'config'])
       expect(stdout).toContain(`\n  ${name} `);
     expect(stdout).toContain('Exit codes: 0 ');
   });
 
-  it.each(['dev', 'tail', 'logger', 'relay', 'verify', 'canonical'])(
+  it.each(['dev', 'tail', 'logger', 'relay', 'verify', 'canonical', 'config'])(
     'shows examples in the help of %s',
     async (name) => {
       const { stdout } = await parse(name, '--help');

@@ -4,6 +4,7 @@ import type { Commands } from '../commands.js';
 import { addCa } from './ca.js';
 import { addCanonical } from './canonical.js';
 import { addDebug } from './common-options.js';
+import { addConfigCommand } from './config.js';
 import { addDev } from './dev.js';
 import { addLogger } from './logger.js';
 import { addRelay } from './relay.js';
@@ -14,7 +15,7 @@ import { readVersion } from '../version.js';
 /** The table of arguments: which options there are, and what each command is called with. */
 export function createProgram(commands: Commands, io: CommandIo): Command {
   const program = new Command('fedmsg')
-    .description('A federated message bus: run one on this machine, listen, publish, verify.')
+    .description('A federated message bus: run one on this machine, listen, publish, verify, configure.')
     .version(readVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
@@ -32,6 +33,7 @@ export function createProgram(commands: Commands, io: CommandIo): Command {
   addRelay(program, commands, io);
   addVerify(program, commands, io);
   addCanonical(program, commands, io);
+  addConfigCommand(program, commands, io);
   addCa(program, commands, io);
   return program;
 }

@@ -1,5 +1,5 @@
 import { typedValue } from '../environment/typed-value.js';
-import type { FlagValues, LoadConfigOptions } from '../load-config.js';
+import type { FlagValues, LoadConfigOptions } from '../read-config.js';
 import { configSchema } from '../schema/config-schema.js';
 
 /** A flag that gives a value to a key. */

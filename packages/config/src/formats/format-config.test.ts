@@ -87,6 +87,15 @@ describe('formatConfig()', () => {
       message: `configuration: ${message}`,
     });
   });
+
+  it('refuses what stands in itself', async () => {
+    const values: Record<string, unknown> = {};
+    values['again'] = values;
+    await expect(formatConfig(values, 'json')).rejects.toMatchObject({
+      code: 'INVALID_VALUE',
+      message: 'configuration: again: expected at most 64 levels, received more',
+    });
+  });
 });
 
 /** -0 is 0 to JSON; the rest as it is. */

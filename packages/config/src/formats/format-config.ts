@@ -1,3 +1,4 @@
+import { MAX_DEPTH } from '../document/limits.js';
 import { ConfigError } from '../error.js';
 import { showKeyPath } from '../layers/key-path.js';
 import type { KeyPath } from '../layers/key-path.js';
@@ -13,7 +14,8 @@ export type ConfigFormat = 'json' | 'yaml' | 'toml';
  * out, which means the same to every key of the schema.
  *
  * @throws {ConfigError} `INVALID_VALUE` for a value that the format does not have: a function or class instance, `null`
- *   in a list for TOML, infinity and not-a-number for JSON. A program's and a module's values can hold such.
+ *   in a list for TOML, infinity and not-a-number for JSON, and for more than 64 levels. A program's and a module's values
+ *   can hold such.
  */
 export async function formatConfig(values: PlainObject, format: ConfigFormat): Promise<string> {
   return WRITERS[format](checked(values, [], format) as PlainObject);
@@ -42,6 +44,8 @@ const WRITERS: Readonly<Record<ConfigFormat, (values: PlainObject) => Promise<st
 
 /** A copy without what is `undefined`. */
 function checked(value: unknown, path: KeyPath, format: ConfigFormat): unknown {
+  // A value of a program may stand in itself.
+  if (path.length > MAX_DEPTH) throw refusal(path.slice(0, 1), `at most ${MAX_DEPTH} levels`, 'more');
   if (Array.isArray(value))
     return value.map((item: unknown, index) => checked(item, [...path, index], format));
   if (isPlainObject(value)) {
@@ -54,14 +58,11 @@ function checked(value: unknown, path: KeyPath, format: ConfigFormat): unknown {
     );
   }
   if (isWritable(value, format)) return value;
-  throw new ConfigError([
-    {
-      code: 'INVALID_VALUE',
-      key: showKeyPath(path),
-      expected: `a value that ${format.toUpperCase()} has`,
-      received: showValue(value),
-    },
-  ]);
+  throw refusal(path, `a value that ${format.toUpperCase()} has`, showValue(value));
+}
+
+function refusal(path: KeyPath, expected: string, received: string): ConfigError {
+  return new ConfigError([{ code: 'INVALID_VALUE', key: showKeyPath(path), expected, received }]);
 }
 
 function isWritable(value: unknown, format: ConfigFormat): boolean {

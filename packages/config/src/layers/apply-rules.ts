@@ -1,36 +1,38 @@
 import { existsSync } from 'node:fs';
-import { ConfigError } from '../error.js';
+import type { ConfigIssue } from '../error.js';
 import { checkRules } from '../rules/check-rules.js';
 import { findNearMisses } from '../rules/near-miss.js';
 import type { RuleWarning } from '../rules/rule.js';
+import type { FedmsgConfig } from '../schema/config-schema.js';
 import type { ConfigWarning } from '../warning.js';
 import { showSource } from './config-source.js';
 import { lookUp, showKeyPath } from './key-path.js';
 import { issueAt } from './layer.js';
 import type { Layer } from './layer.js';
+import type { PlainObject } from './merge.js';
 import { sourceOf } from './provenance.js';
-import type { ResolvedConfig } from './resolve-config.js';
 
-/**
- * Asks the rules across keys, and gives what they find odd, each with the place of the value.
- *
- * @throws {ConfigError} `CONFLICT`, `INVALID_VALUE` with everything that they refuse
- */
+/** What the rules across keys refuse, and what they find odd, each with the place of the value. */
 export function applyRules(
-  { config, given }: ResolvedConfig,
+  config: FedmsgConfig,
+  given: PlainObject,
   layers: readonly Layer[],
-): readonly ConfigWarning[] {
+): { readonly errors: readonly ConfigIssue[]; readonly warnings: readonly ConfigWarning[] } {
   const { errors, warnings } = checkRules(config, {
     isGiven: (path) => lookUp(given, path).found,
     exists: existsSync,
   });
-  if (errors.length > 0)
-    throw new ConfigError(
-      errors.map(({ code, paths: [path], expected, received }) =>
-        issueAt(sourceOf(path, layers), { code, key: showKeyPath(path), expected, received }),
-      ),
-    );
-  return [...findNearMisses(given), ...warnings].map((warning) => placed(warning, layers));
+  return {
+    errors: errors.map(({ code, paths: [path], expected, received }) =>
+      issueAt(sourceOf(path, layers), { code, key: showKeyPath(path), expected, received }),
+    ),
+    warnings: warnings.map((warning) => placed(warning, layers)),
+  };
+}
+
+/** The keys that look like a misspelled one. */
+export function nearMisses(given: PlainObject, layers: readonly Layer[]): readonly ConfigWarning[] {
+  return findNearMisses(given).map((warning) => placed(warning, layers));
 }
 
 function placed(

@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { ConfigError } from '../error.js';
 import type { ConfigIssue } from '../error.js';
 import { readValues } from '../schema/config-schema.js';
 import type { FedmsgConfig } from '../schema/config-schema.js';
@@ -17,23 +16,18 @@ import { sourceOf } from './provenance.js';
 export interface ResolvedConfig {
   /** As it was written, without defaults. */
   readonly given: PlainObject;
-  readonly config: FedmsgConfig;
+  /** With the defaults; `undefined` where a value is refused. */
+  readonly config: FedmsgConfig | undefined;
+  /** The values that are refused, each with its place. */
+  readonly errors: readonly ConfigIssue[];
 }
 
-/**
- * The layers merged, lowest first, with the defaults under them and every value checked.
- *
- * @param refused - what earlier steps refused: it is thrown together with what is refused here.
- */
-export function resolveConfig(
-  layers: readonly Layer[],
-  refused: readonly ConfigIssue[] = [],
-): ResolvedConfig {
+/** The layers merged, lowest first, with the defaults under them and every value checked. */
+export function resolveConfig(layers: readonly Layer[]): ResolvedConfig {
   const given = merge(...layers.map((layer) => layer.values));
-  const result = readValues(given);
-  if (result.success && refused.length === 0) return { given, config: result.data };
-  const issues = result.error?.issues.flatMap(innermost).map((issue) => explain(issue, given, layers)) ?? [];
-  throw new ConfigError([...refused, ...issues]);
+  const { data: config, error } = readValues(given);
+  const errors = error?.issues.flatMap(innermost).map((issue) => explain(issue, given, layers)) ?? [];
+  return { given, config, errors };
 }
 
 /** Of a value that may be one thing or a list of them: the bad item of the list, when it is a list. */
