@@ -1,5 +1,3 @@
-import type { RuleWarning } from './rules/rule.js';
-
 /**
  * - `NOT_RUN`: a JavaScript or TypeScript file in a folder was left out, because only a file that is named itself, or
  *   lies in a trusted folder, is run.
@@ -12,7 +10,15 @@ import type { RuleWarning } from './rules/rule.js';
  * - `INEFFECTIVE`: what is written changes nothing.
  * - `MISSING_FILE`: a file that is named does not exist.
  */
-export type ConfigWarningCode = 'NOT_RUN' | 'WRITABLE_BY_OTHERS' | RuleWarning['code'];
+export type ConfigWarningCode =
+  | 'NOT_RUN'
+  | 'WRITABLE_BY_OTHERS'
+  | 'UNKNOWN_KEY'
+  | 'UNREACHABLE_ENDPOINT'
+  | 'DUPLICATE_ENDPOINT'
+  | 'INCOMPLETE'
+  | 'INEFFECTIVE'
+  | 'MISSING_FILE';
 
 /** Something that its writer should know of. */
 export interface ConfigWarning {

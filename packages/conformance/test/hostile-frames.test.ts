@@ -100,7 +100,12 @@ describe('a live tail', () => {
     const unreadAtMost = async (limit: number) => {
       while (sent - refusedCount(tail.counts.refused) > limit) await setImmediate();
     };
-    const frames = hostileFrames({ material, seed: 20_130_701, count: HOSTILE, hugeCount: Math.min(20, HOSTILE / 400) });
+    const frames = hostileFrames({
+      material,
+      seed: 20_130_701,
+      count: HOSTILE,
+      hugeCount: Math.min(20, HOSTILE / 400),
+    });
     for (const { code, parts } of frames) {
       await send(parts);
       expected[code] = (expected[code] ?? 0) + 1;
