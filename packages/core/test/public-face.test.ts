@@ -4,12 +4,31 @@ import * as face from '@fedmsg/core';
 import type {
   BusParts,
   BusStatus,
+  ConsumeContext,
+  Consumer,
+  ConsumerCounts,
+  ConsumeResult,
   CoreErrorCode,
+  DeadLetter,
+  DeadLetterQuery,
+  DeadLetterStore,
   Draft,
   FedmsgContext,
+  Hub,
+  HubCounts,
+  HubOptions,
+  HubStatus,
   Observation,
   Origin,
+  Outcome,
+  OverflowPolicy,
+  ProduceContext,
+  Producer,
+  ProducerCounts,
   RefusedMessage,
+  RejectionCode,
+  ResendOptions,
+  RetryPolicy,
   Tail,
   TailCounts,
   TailedMessage,
@@ -35,6 +54,8 @@ it('exports these values and no others', () => {
     'ReplayError',
     'TransportError',
     'createContext',
+    'createHub',
+    'createMemoryDeadLetters',
     'destroy',
     'init',
     'publish',
@@ -65,6 +86,12 @@ it('has functions of these types', () => {
   expectTypeOf(face.publish).toEqualTypeOf<(draft: Draft) => Promise<Message>>();
   expectTypeOf(face.tailMessages).parameters.toEqualTypeOf<[TailOptions?]>();
   expectTypeOf(face.tailMessages<number>).returns.toExtend<AsyncIterable<TailedMessage<number>>>();
+  expectTypeOf(face.createHub).toEqualTypeOf<
+    (config: FedmsgConfigInput, options: HubOptions) => Promise<Hub>
+  >();
+  expectTypeOf(face.createMemoryDeadLetters).toEqualTypeOf<
+    (options?: { readonly capacity?: number }) => DeadLetterStore
+  >();
   expectTypeOf(face.destroy).toEqualTypeOf<() => Promise<void>>();
 });
 
@@ -81,6 +108,31 @@ it('has types that fit together', () => {
   expectTypeOf<BusStatus>().toEqualTypeOf<(TransportStatus & { readonly name: string }) | RefusedMessage>();
   expectTypeOf<BusParts>().toEqualTypeOf<{ readonly transport?: Transport; readonly store?: MessageStore }>();
   expectTypeOf<face.CoreError['code']>().toEqualTypeOf<CoreErrorCode>();
+});
+
+it('has types of a hub that fit together', () => {
+  expectTypeOf<HubOptions>().toExtend<BusParts & ResendOptions>();
+  expectTypeOf<Consumer<{ readonly order: number }>>().toExtend<
+    NonNullable<HubOptions['consumers']>[number]
+  >();
+  expectTypeOf<HubOptions['producers']>().toEqualTypeOf<readonly Producer[] | undefined>();
+  expectTypeOf<Parameters<Consumer['consume']>>().toEqualTypeOf<[TailedMessage, ConsumeContext]>();
+  expectTypeOf<Outcome | undefined | Promise<Outcome | undefined> | Promise<void>>().toExtend<
+    ReturnType<Consumer['consume']>
+  >();
+  expectTypeOf<Parameters<NonNullable<Consumer['postConsume']>>[1]>().toEqualTypeOf<ConsumeResult>();
+  expectTypeOf<Consumer['retry']>().toEqualTypeOf<RetryPolicy | undefined>();
+  expectTypeOf<Consumer['overflow']>().toEqualTypeOf<OverflowPolicy | undefined>();
+  expectTypeOf<Producer['produce']>().parameters.toEqualTypeOf<[ProduceContext]>();
+  expectTypeOf<Hub['counts']>().toEqualTypeOf<HubCounts>();
+  expectTypeOf<Hub['status']>().returns.toEqualTypeOf<AsyncIterable<HubStatus>>();
+  expectTypeOf<HubCounts['consumers'][string]>().toEqualTypeOf<ConsumerCounts>();
+  expectTypeOf<HubCounts['producers'][string]>().toEqualTypeOf<ProducerCounts>();
+  expectTypeOf<HubCounts['rejected']>().toEqualTypeOf<Readonly<Record<RejectionCode, number>>>();
+  expectTypeOf<HubOptions['deadLetters']>().toEqualTypeOf<DeadLetterStore | undefined>();
+  expectTypeOf<DeadLetterStore['list']>().toEqualTypeOf<
+    (query?: DeadLetterQuery) => Promise<readonly DeadLetter[]>
+  >();
 });
 
 it('reports errors in the shape of every package', () => {
