@@ -39,6 +39,7 @@ export type {
   FrameBatch,
   FrameParts,
   Lifecycle,
+  Overflow,
   Publisher,
   PublisherOptions,
   Subscription,

@@ -23,9 +23,20 @@ export type TransportStatus =
   | { readonly type: 'connected'; readonly endpoint: string }
   | { readonly type: 'disconnected'; readonly endpoint: string; readonly error?: Error }
   | { readonly type: 'reconnecting'; readonly endpoint: string; readonly delayMs?: number }
+  /** A publisher that uses one endpoint at a time goes on to another. */
+  | { readonly type: 'failover'; readonly from: string; readonly to: string }
+  /** Nothing has come for so long; connections that were called are made anew. */
+  | { readonly type: 'silent'; readonly silentMs: number }
   | { readonly type: 'subscribed'; readonly topic: string }
   | { readonly type: 'unsubscribed'; readonly topic: string }
-  | { readonly type: 'dropped'; readonly count: number; readonly reason: 'queue full' | 'closed' }
+  | {
+      readonly type: 'dropped';
+      readonly count: number;
+      /** `disconnected`: they waited for a subscriber that went away. */
+      readonly reason: 'queue full' | 'disconnected' | 'closed';
+      /** Address of the subscriber that missed them, when the transport knows it. */
+      readonly peer?: string;
+    }
   | { readonly type: 'closed'; readonly error?: Error };
 
 /** The life of a thing that holds sockets. Every method may be called any number of times. */
@@ -53,13 +64,13 @@ export interface WaitOptions {
 export interface Publisher extends Lifecycle {
   /** Addresses in use, with the port that was really bound. */
   readonly endpoints: readonly string[];
-  /** Frames accepted and not yet handed to the network. */
+  /** Frames accepted and not yet handed to the network; where each subscriber has its queue, the sum of them. */
   readonly pending: number;
-  /** Frames that were dropped since the start. */
+  /** Frames that were dropped since the start; where each subscriber has its queue, once for each that missed it. */
   readonly dropped: number;
   /**
-   * Accepts frames in order and resolves when all of them are queued; waits while the queue is full. The bytes are lent:
-   * they must not change afterwards.
+   * Accepts frames in order and resolves when all of them are queued. What it does while a queue is full is up to
+   * {@link PublisherOptions.overflow}. The bytes are lent: they must not change afterwards.
    */
   send(frames: readonly Frame[], options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Resolves when a subscriber (or, connecting, a peer) is there to receive. */
@@ -77,11 +88,23 @@ export interface Subscription extends Lifecycle, AsyncIterable<FrameBatch> {
 /** Whether a socket listens at its endpoints or calls them. */
 export type Attach = 'bind' | 'connect';
 
+/**
+ * What a publisher does when a subscriber takes frames more slowly than they are sent, and its queue is full:
+ *
+ * - `block`: `send()` waits; no frame is lost, and the slowest subscriber sets the pace for all.
+ * - `drop-oldest`: the oldest frame of the queue is dropped and counted; `send()` waits for no subscriber, and none
+ *   waits for another.
+ * - `error`: `send()` fails with `QUEUE_FULL` and has accepted nothing.
+ */
+export type Overflow = 'block' | 'drop-oldest' | 'error';
+
 /** What a publisher needs to know. */
 export interface PublisherOptions {
   readonly endpoints: readonly string[];
   /** Default `bind`. */
   readonly attach?: Attach;
+  /** Default `block`. */
+  readonly overflow?: Overflow;
 }
 
 /** What a subscription needs to know. */

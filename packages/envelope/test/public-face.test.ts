@@ -15,6 +15,7 @@ import type {
   MessageBody,
   MessageDraft,
   MessageStamp,
+  Overflow,
   ParsedTopic,
   ParseTopicOptions,
   Publisher,
@@ -103,6 +104,7 @@ it('exports the contract of a transport', () => {
   expectTypeOf<Publisher['ready']>().parameters.toEqualTypeOf<[WaitOptions?]>();
   expectTypeOf<PublisherOptions['attach']>().toEqualTypeOf<Attach | undefined>();
   expectTypeOf(new face.StatusFeed<TransportStatus>().open()).toExtend<AsyncIterable<TransportStatus>>();
+  expectTypeOf<PublisherOptions['overflow']>().toEqualTypeOf<Overflow | undefined>();
 });
 
 it('gives errors a name, a code and a cause', () => {

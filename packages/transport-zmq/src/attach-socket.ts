@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { once } from 'node:events';
-import { createConnection } from 'node:net';
 import type { Attach } from '@fedmsg/envelope';
 import type { Socket } from 'zeromq';
+import { assertPathFree } from './assert-path-free.js';
+import { bindError } from './bind-error.js';
 import { causeCode, causeText } from './cause.js';
 import {
   formatEndpoint,
@@ -79,13 +79,7 @@ async function bindHost(socket: Socket, endpoint: TcpEndpoint): Promise<void> {
 
 /** libzmq removes the file it finds at the path, also that of a living socket, so that one is looked for first. */
 async function bindPath(socket: Socket, endpoint: IpcEndpoint): Promise<void> {
-  const probe = createConnection(endpoint.path);
-  const somebodyListens = await once(probe, 'connect').then(
-    () => true,
-    () => false,
-  );
-  probe.destroy();
-  if (somebodyListens) throw Object.assign(new Error('Address already in use'), { code: 'EADDRINUSE' });
+  await assertPathFree(endpoint.path);
   await bindAddress(socket, formatEndpoint(endpoint));
 }
 
@@ -99,14 +93,4 @@ async function bindAddress(socket: Socket, address: string): Promise<void> {
       if (causeCode(error) !== 'EAGAIN' || attemptsLeft === 0) throw error;
     }
   }
-}
-
-function bindError(endpoint: Endpoint, cause: unknown): TransportError {
-  const address = formatEndpoint(endpoint);
-  if (causeCode(cause) === 'EADDRINUSE') {
-    const text = `${address} is in use: stop what listens there, or choose another endpoint`;
-    return new TransportError('ADDRESS_IN_USE', text, { cause });
-  }
-  const text = `${address} cannot be bound: ${causeText(cause)}; expected an address of this machine, or * for all of them`;
-  return new TransportError('BIND_FAILED', text, { cause });
 }

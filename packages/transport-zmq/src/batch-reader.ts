@@ -11,10 +11,17 @@ const BATCH = 256;
 export class BatchReader {
   readonly #socket: Subscriber;
   #ahead: Promise<FrameParts>;
+  /** When the last frame came, as `performance.now()` has it; `undefined` while one waits to be read. */
+  #lastArrival: number | undefined = performance.now();
 
   constructor(socket: Subscriber) {
     this.#socket = socket;
     this.#ahead = this.#receive();
+  }
+
+  /** Milliseconds since anything came; 0 while something waits to be read. */
+  get silentMs(): number {
+    return this.#lastArrival === undefined ? 0 : performance.now() - this.#lastArrival;
   }
 
   /**
@@ -24,14 +31,18 @@ export class BatchReader {
   async next(): Promise<FrameParts[]> {
     const frames = [await this.#ahead];
     while (frames.length < BATCH && this.#socket.readable) frames.push(await this.#socket.receive());
+    this.#lastArrival = performance.now();
     this.#ahead = this.#receive();
     return frames;
   }
 
   #receive(): Promise<FrameParts> {
     const received: Promise<FrameParts> = this.#socket.receive();
-    // Whoever reads next hears of the failure; nobody may.
-    received.catch(() => undefined);
+    // Whoever reads next hears of a failure; nobody may.
+    received.then(
+      () => (this.#lastArrival = undefined),
+      () => undefined,
+    );
     return received;
   }
 }

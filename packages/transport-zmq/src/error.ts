@@ -5,8 +5,9 @@ import { FedmsgError } from '@fedmsg/envelope';
  *
  * - `BINDING_UNAVAILABLE`: the native ZeroMQ binding does not load on this machine.
  * - `INVALID_ENDPOINT`: no endpoint, or one that is not `tcp://host:port` or `ipc://path`; correct the text.
- * - `INVALID_OPTION`: an option is not a number of the range it needs; correct it.
+ * - `INVALID_OPTION`: an option is not what it may be; correct it.
  * - `INVALID_FRAME`: something handed to `send()` is not two parts of bytes, topic and body.
+ * - `QUEUE_FULL`: with `overflow: 'error'`, the queue has no room; send again later, or less.
  * - `ADDRESS_IN_USE`: another socket listens at the endpoint; stop it or choose another port.
  * - `BIND_FAILED`: the endpoint cannot be bound on this machine, because its host is not one of its own, for instance.
  * - `SOCKET_FAILED`: a socket could not be opened or connected, or broke while in use; `cause` says why.
@@ -19,6 +20,7 @@ export type TransportErrorCode =
   | 'INVALID_ENDPOINT'
   | 'INVALID_OPTION'
   | 'INVALID_FRAME'
+  | 'QUEUE_FULL'
   | 'ADDRESS_IN_USE'
   | 'BIND_FAILED'
   | 'SOCKET_FAILED'

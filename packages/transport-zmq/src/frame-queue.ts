@@ -1,4 +1,6 @@
-import type { Frame } from '@fedmsg/envelope';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Frame, Overflow } from '@fedmsg/envelope';
+import { TransportError } from './error.js';
 import { Wait } from './wait.js';
 
 /** Frames of one call that waits for room. */
@@ -7,57 +9,64 @@ interface Waiting {
   readonly room: Wait;
 }
 
+/** What a queue tells whoever empties it. */
+export interface FrameQueueEvents {
+  /** There are frames to take. */
+  filled(): void;
+  /** The oldest frame made room for a newer one. */
+  dropped(): void;
+}
+
 /**
- * Frames in the order they were accepted. Whoever brings more than there is room for waits; a call is accepted as a
- * whole, so that one whose signal aborts has sent nothing.
+ * Frames in the order they were accepted. A call is accepted as a whole, so that one whose signal aborts has sent
+ * nothing: it may begin while there is room and then go beyond the limit.
  */
 export class FrameQueue {
   readonly #limit: number;
+  readonly #overflow: Overflow;
+  readonly #events: FrameQueueEvents;
   #frames: Frame[] = [];
   #first = 0;
   readonly #waiting = new Set<Waiting>();
+  #refusal: Error | undefined;
 
-  constructor(limit: number) {
+  constructor(limit: number, overflow: Overflow, events: FrameQueueEvents) {
     this.#limit = limit;
+    this.#overflow = overflow;
+    this.#events = events;
   }
 
   get size(): number {
     return this.#frames.length - this.#first;
   }
 
-  /** Resolves when the frames are in the queue; rejects with the signal's reason or that of {@link refuse}. */
+  /** Resolves when the frames are in the queue; rejects with the signal's reason, that of {@link refuse}, or `QUEUE_FULL`. */
   async accept(frames: readonly Frame[], signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
+    if (this.#overflow === 'drop-oldest') return this.#replace(frames);
     if (this.#waiting.size === 0 && this.size < this.#limit) {
       this.#append(frames);
-      return;
-    }
-    const waiting = { frames, room: new Wait(signal === undefined ? {} : { signal }, 'room') };
-    this.#waiting.add(waiting);
-    try {
-      await waiting.room.done;
-    } finally {
-      this.#waiting.delete(waiting);
-    }
-  }
-
-  peek(): Frame | undefined {
-    return this.#frames[this.#first];
+      if (this.size > 0) this.#events.filled();
+    } else if (this.#overflow === 'error') {
+      throw new TransportError(
+        'QUEUE_FULL',
+        `expected room for ${frames.length} frames, but ${this.size} wait already: send again later, or less`,
+      );
+    } else await this.#wait(frames, signal);
   }
 
   /** Removes the first frame and lets in who waits for its place. */
-  shift(): void {
-    if (this.size === 0) return;
-    this.#first += 1;
-    if (this.#first === this.#frames.length || this.#first > this.#limit) {
-      this.#frames = this.#frames.slice(this.#first);
-      this.#first = 0;
-    }
+  shift(): Frame | undefined {
+    const frame = this.#frames[this.#first];
+    if (frame === undefined) return undefined;
+    this.#removeFirst();
     this.#admit();
+    return frame;
   }
 
-  /** Sends away everybody who waits for room. */
+  /** Takes nothing more and sends away everybody who waits for room. */
   refuse(error: Error): void {
+    this.#refusal = error;
     for (const { room } of this.#waiting) room.reject(error);
   }
 
@@ -67,6 +76,38 @@ export class FrameQueue {
     this.#frames = [];
     this.#first = 0;
     return size;
+  }
+
+  async #wait(frames: readonly Frame[], signal: AbortSignal | undefined): Promise<void> {
+    const waiting = { frames, room: new Wait(signal === undefined ? {} : { signal }, 'room') };
+    this.#waiting.add(waiting);
+    try {
+      await waiting.room.done;
+    } finally {
+      this.#waiting.delete(waiting);
+    }
+  }
+
+  /** Appends frames in the place of the oldest, but not before the event loop ran, so that those can be taken. */
+  async #replace(frames: readonly Frame[]): Promise<void> {
+    for (const frame of frames) {
+      if (this.size >= this.#limit) await nextTurn();
+      if (this.#refusal !== undefined) throw this.#refusal;
+      if (this.size >= this.#limit) {
+        this.#removeFirst();
+        this.#events.dropped();
+      }
+      this.#frames.push(frame);
+      this.#events.filled();
+    }
+  }
+
+  #removeFirst(): void {
+    this.#first += 1;
+    if (this.#first === this.#frames.length || this.#first > this.#limit) {
+      this.#frames = this.#frames.slice(this.#first);
+      this.#first = 0;
+    }
   }
 
   #admit(): void {

@@ -7,6 +7,7 @@ describe('the public face', () => {
   it('is these values', () => {
     expect(Object.keys(face).sort()).toEqual([
       'TransportError',
+      'createFailoverPublisher',
       'createPublisher',
       'createSubscription',
       'createZmqTransport',

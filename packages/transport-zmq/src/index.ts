@@ -1,4 +1,5 @@
 export { TransportError } from './error.js';
+export { createFailoverPublisher } from './failover-publisher.js';
 export { createPublisher } from './publisher.js';
 export { createSubscription } from './subscription.js';
 export { createZmqTransport } from './transport.js';

@@ -6,6 +6,7 @@ import { causeText } from './cause.js';
 import type { Endpoint } from './endpoint.js';
 import { TransportError } from './error.js';
 import { SocketLifetime } from './socket-lifetime.js';
+import type { SocketSettings } from './socket-options.js';
 
 /** A socket in use. */
 export interface OpenSocket<S extends Socket> {
@@ -25,9 +26,12 @@ export async function openSocket<S extends Socket>(
   create: (binding: Binding, options: { readonly ipv6: boolean }) => S,
   attach: Attach,
   texts: readonly string[],
+  { io_threads }: SocketSettings,
 ): Promise<OpenSocket<S>> {
   const parsed = parseEndpoints(texts, attach);
   const binding = await loadBinding();
+  // libzmq starts them with the first socket; from then on this has no effect.
+  binding.context.ioThreads = io_threads;
   const socket = createSocket(() => create(binding, { ipv6: parsed.some(isIPv6Endpoint) }));
   const lifetime = new SocketLifetime(socket);
   try {

@@ -1,10 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Frame, Publisher, PublisherOptions, TransportStatus, WaitOptions } from '@fedmsg/envelope';
+import type {
+  Frame,
+  Overflow,
+  Publisher,
+  PublisherOptions,
+  TransportStatus,
+  WaitOptions,
+} from '@fedmsg/envelope';
 import type { XPublisher } from 'zeromq';
+import { assertFrame } from './assert-frame.js';
 import { causeCode, causeText } from './cause.js';
 import { TransportError } from './error.js';
+import { DropLog } from './drop-log.js';
+import { openFanOutPublisher } from './fan-out/fan-out-publisher.js';
 import { FrameQueue } from './frame-queue.js';
 import { type OpenSocket, openSocket } from './open-socket.js';
+import { publisherClosed } from './publisher-closed.js';
+import { readSubscriptions } from './read-subscriptions.js';
 import {
   lingerMs,
   publisherSocketOptions,
@@ -17,24 +29,36 @@ import { Subscribers } from './subscribers.js';
 /** The longest pause before a peer at its high water mark is tried again, in milliseconds. */
 const LONGEST_PAUSE_MS = 16;
 
+const OVERFLOWS: readonly Overflow[] = ['block', 'drop-oldest', 'error'];
+
 /**
- * Opens a publisher. Frames are handed to ZeroMQ one after the other and go to whoever is subscribed at that moment;
- * while a subscriber is at its high water mark they wait, first in a queue of `queueSize`, then in `send()`. The bytes
- * of a frame are lent: they must not be changed after `send()`.
+ * Opens a publisher. Frames go to whoever is subscribed at that moment. The bytes of a frame are lent: they must not be
+ * changed after `send()`. What happens while a subscriber takes less than is sent is up to `overflow`:
+ *
+ * - `block`: frames are handed to ZeroMQ one after the other; while a subscriber is at its `high_water_mark` they wait
+ *   for it, first in a queue of `queueSize`, then in `send()`.
+ * - `error`: the same, but `send()` fails with `QUEUE_FULL` instead of waiting.
+ * - `drop-oldest`, listening: each subscriber has its own queue of `high_water_mark` frames, from which the oldest are
+ *   dropped and counted, so that none waits for another. The protocol is spoken without libzmq.
+ * - `drop-oldest`, connecting: the oldest frames of the one queue of `queueSize` are dropped and counted.
  *
  * A publisher that connects keeps frames for a peer that went away and delivers them when it is back.
  *
  * @throws {TransportError} `INVALID_OPTION`, `INVALID_ENDPOINT`, `ADDRESS_IN_USE`, `BIND_FAILED`, `SOCKET_FAILED`,
- *   `BINDING_UNAVAILABLE`. Its methods fail with `CLOSED`, `TIMEOUT` and `INVALID_FRAME`.
+ *   `BINDING_UNAVAILABLE`. Its methods fail with `CLOSED`, `TIMEOUT`, `QUEUE_FULL` and `INVALID_FRAME`.
  */
 export async function createPublisher(options: PublisherOptions & ZmqTransportOptions): Promise<Publisher> {
   const settings = socketSettings(options);
+  const { endpoints, attach = 'bind', overflow = 'block' } = options;
+  assertOverflow(overflow);
+  if (overflow === 'drop-oldest' && attach === 'bind') return openFanOutPublisher(endpoints, settings);
   const open = await openSocket(
     (binding, { ipv6 }) => new binding.XPublisher({ ...publisherSocketOptions(settings), ipv6 }),
-    options.attach ?? 'bind',
-    options.endpoints,
+    attach,
+    endpoints,
+    settings,
   );
-  return new ZmqPublisher(open, settings);
+  return new ZmqPublisher(open, settings, overflow);
 }
 
 class ZmqPublisher implements Publisher {
@@ -42,35 +66,39 @@ class ZmqPublisher implements Publisher {
   readonly #open: OpenSocket<XPublisher>;
   readonly #settings: SocketSettings;
   readonly #queue: FrameQueue;
-  readonly #subscribers = new Subscribers();
+  readonly #drops: DropLog;
+  readonly #subscribers: Subscribers;
+  /** The frame that ZeroMQ has not taken yet. */
+  #current: Frame | undefined;
   #pumping: Promise<void> | undefined;
   #draining: Promise<void> | undefined;
-  #dropped = 0;
 
-  constructor(open: OpenSocket<XPublisher>, settings: SocketSettings) {
+  constructor(open: OpenSocket<XPublisher>, settings: SocketSettings, overflow: Overflow) {
+    const { lifetime } = open;
     this.endpoints = open.endpoints;
     this.#open = open;
     this.#settings = settings;
-    this.#queue = new FrameQueue(settings.queueSize);
-    this.#subscribers
-      .watch(open.socket, (status) => open.lifetime.report(status))
-      .catch((error: unknown) => this.#fail(error));
+    this.#drops = new DropLog((status) => lifetime.report(status));
+    this.#queue = new FrameQueue(settings.queueSize, overflow, {
+      filled: () => void (this.#pumping ??= this.#pump()),
+      dropped: () => this.#drops.add('queue full', 1),
+    });
+    this.#subscribers = new Subscribers((status) => lifetime.report(status));
+    readSubscriptions(open.socket, this.#subscribers).catch((error: unknown) => this.#fail(error));
   }
 
   get pending(): number {
-    return this.#queue.size;
+    return this.#queue.size + (this.#current === undefined ? 0 : 1);
   }
 
   get dropped(): number {
-    return this.#dropped;
+    return this.#drops.total;
   }
 
   async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     this.#assertOpen();
     for (const frame of frames) assertFrame(frame);
-    const accepted = this.#queue.accept(frames, signal);
-    this.#pumping ??= this.#pump();
-    await accepted;
+    await this.#queue.accept(frames, signal);
   }
 
   async ready(options: WaitOptions = {}): Promise<void> {
@@ -104,11 +132,12 @@ class ZmqPublisher implements Publisher {
     const { socket, lifetime } = this.#open;
     let pauseMs = 0;
     try {
-      for (let frame = this.#queue.peek(); frame !== undefined; frame = this.#queue.peek()) {
+      for (this.#current = this.#queue.shift(); this.#current !== undefined;) {
+        const [topic, body] = this.#current;
         try {
           // Every 512th send in a row is put off to the next turn of the event loop by zeromq.js, so timers still run.
-          await socket.send([frame[0], frame[1]]);
-          this.#queue.shift();
+          await socket.send([topic, body]);
+          this.#current = this.#queue.shift();
           pauseMs = 0;
         } catch (error) {
           if (causeCode(error) !== 'EAGAIN' || lifetime.isClosing) throw error;
@@ -126,7 +155,7 @@ class ZmqPublisher implements Publisher {
 
   async #drain(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
-    this.#queue.refuse(closedError());
+    this.#queue.refuse(publisherClosed());
     await Promise.race([this.#pumping, delay(timeoutMs, undefined, { ref: false })]);
     const left = Math.max(0, Math.ceil(deadline - performance.now()));
     await this.#end(lingerMs(this.#settings, left));
@@ -135,11 +164,13 @@ class ZmqPublisher implements Publisher {
   /** The one way out: counts what is left, sends away who waits, lets go of the socket. */
   async #end(linger: number, error?: Error): Promise<void> {
     const { lifetime } = this.#open;
-    const left = this.#queue.discard();
-    this.#dropped += left;
-    if (left > 0) lifetime.report({ type: 'dropped', count: left, reason: 'closed' });
-    this.#queue.refuse(closedError());
-    this.#subscribers.refuse(closedError());
+    const left = this.pending;
+    this.#queue.discard();
+    this.#current = undefined;
+    this.#drops.add('closed', left);
+    this.#drops.tell();
+    this.#queue.refuse(publisherClosed());
+    this.#subscribers.refuse(publisherClosed());
     await lifetime.close({ lingerMs: linger, ...(error === undefined ? {} : { error }) });
   }
 
@@ -151,19 +182,13 @@ class ZmqPublisher implements Publisher {
   }
 
   #assertOpen(): void {
-    if (this.#draining !== undefined || this.#open.lifetime.isClosing) throw closedError();
+    if (this.#draining !== undefined || this.#open.lifetime.isClosing) throw publisherClosed();
   }
 }
 
-function closedError(): TransportError {
-  return new TransportError('CLOSED', 'the publisher is closed: create another one to send again');
-}
-
-function assertFrame(frame: Frame): void {
-  if (frame.length !== 2 || !(frame[0] instanceof Uint8Array) || !(frame[1] instanceof Uint8Array)) {
-    throw new TransportError(
-      'INVALID_FRAME',
-      'expected a frame of two parts, topic and body, each a Uint8Array',
-    );
-  }
+/** Programs without types pass anything. */
+function assertOverflow(overflow: Overflow): void {
+  if (OVERFLOWS.includes(overflow)) return;
+  const text = `expected overflow to be ${OVERFLOWS.join(', ')}, got ${JSON.stringify(overflow)}`;
+  throw new TransportError('INVALID_OPTION', text);
 }

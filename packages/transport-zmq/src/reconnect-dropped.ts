@@ -7,6 +7,7 @@ const PATIENCE_MS = 250;
 export interface Reconnector {
   /** To be told every event of the socket. */
   note(event: Event): void;
+  reconnectAll(): void;
   /** Ends the watch; to be called before the socket is closed. */
   stop(): void;
 }
@@ -47,6 +48,12 @@ export function reconnectDropped(socket: Socket, endpoints: readonly string[]): 
         forget(endpoint);
         pending.set(endpoint, setTimeout(reconnect, PATIENCE_MS, endpoint));
       } else if (ATTEMPTS.has(event.type)) forget(endpoint);
+    },
+    reconnectAll() {
+      for (const endpoint of endpoints) {
+        forget(endpoint);
+        reconnect(endpoint);
+      }
     },
     stop() {
       for (const endpoint of pending.keys()) forget(endpoint);

@@ -21,15 +21,26 @@ export interface ZmqTransportOptions {
   readonly zmq_reconnect_ivl?: number;
   /** Milliseconds up to which that interval doubles. Default 60,000. */
   readonly zmq_reconnect_ivl_max?: number;
+  /**
+   * Threads of libzmq for all the sockets of the process, as its first socket says; more for gigabytes a second, or
+   * where looking up slow host names must not hold up other connections. Default 1.
+   */
+  readonly io_threads?: number;
   /** Bytes of the largest part taken from a peer; a peer that sends a larger one is disconnected. Default 16 MiB. */
   readonly maxMessageSize?: number;
   /** Frames a publisher accepts before ZeroMQ takes them; beyond that `send()` waits. Default 1000. */
   readonly queueSize?: number;
   /**
    * Milliseconds after which a publisher disconnects a TCP peer that takes nothing at all of what is sent to it: so
-   * long may one subscriber hold up the others. Default 10,000; 0: no limit. Has an effect on Linux only.
+   * long may one subscriber hold up the others. Default 10,000; 0: no limit. With `overflow: 'drop-oldest'` it holds for
+   * paths and on every system, otherwise for TCP on Linux only.
    */
   readonly stalledPeerTimeoutMs?: number;
+  /**
+   * Milliseconds without any frame after which a subscription reports `silent` and makes its connections anew, once
+   * for each such time; for buses on which something is always said. Default 0: never.
+   */
+  readonly silenceTimeoutMs?: number;
 }
 
 /** What {@link ZmqTransportOptions} becomes: all of it known. */
@@ -46,9 +57,11 @@ const DEFAULTS: SocketSettings = {
   zmq_tcp_keepalive_intvl: 10,
   zmq_reconnect_ivl: 100,
   zmq_reconnect_ivl_max: 60_000,
+  io_threads: 1,
   maxMessageSize: 16 * 1024 * 1024,
   queueSize: 1000,
   stalledPeerTimeoutMs: 10_000,
+  silenceTimeoutMs: 0,
 };
 
 const MINIMUM: Partial<SocketSettings> = {
@@ -57,6 +70,7 @@ const MINIMUM: Partial<SocketSettings> = {
   zmq_tcp_keepalive_cnt: -1,
   zmq_tcp_keepalive_idle: -1,
   zmq_tcp_keepalive_intvl: -1,
+  io_threads: 1,
   maxMessageSize: 1,
   queueSize: 1,
 };

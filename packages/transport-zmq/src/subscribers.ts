@@ -1,22 +1,36 @@
-import type { WaitOptions } from '@fedmsg/envelope';
-import type { XPublisher } from 'zeromq';
+import type { TransportStatus, WaitOptions } from '@fedmsg/envelope';
 import { Wait } from './wait.js';
 
-/** By the first byte of a subscription message (ZMTP 3.1, as XPUB hands it up); anything else is not one. */
-const SUBSCRIPTION_TYPES: Record<number, 'subscribed' | 'unsubscribed'> = {
-  0: 'unsubscribed',
-  1: 'subscribed',
-};
-
-/** The subscriptions a publisher's socket has, read from the frames that its peers send up to it. */
+/** The topics that anybody is subscribed to, and who waits for the first of them. */
 export class Subscribers {
+  readonly #report: (status: TransportStatus) => void;
   readonly #waiting = new Set<Wait>();
-  #topics = 0;
+  /** How many subscribers each topic has. */
+  readonly #counts = new Map<string, number>();
+
+  /** @param report is told of each topic when its first subscriber comes and when its last one goes. */
+  constructor(report: (status: TransportStatus) => void) {
+    this.#report = report;
+  }
+
+  add(topic: string): void {
+    const count = (this.#counts.get(topic) ?? 0) + 1;
+    this.#counts.set(topic, count);
+    if (count > 1) return;
+    this.#report({ type: 'subscribed', topic });
+    for (const wait of this.#waiting) wait.resolve();
+  }
+
+  remove(topic: string): void {
+    const count = this.#counts.get(topic) ?? 0;
+    if (count > 1) this.#counts.set(topic, count - 1);
+    else if (this.#counts.delete(topic)) this.#report({ type: 'unsubscribed', topic });
+  }
 
   /** Resolves while somebody is subscribed to something. */
   async present(options: WaitOptions, expected: string): Promise<void> {
     options.signal?.throwIfAborted();
-    if (this.#topics > 0) return;
+    if (this.#counts.size > 0) return;
     const wait = new Wait(options, expected);
     this.#waiting.add(wait);
     try {
@@ -29,22 +43,5 @@ export class Subscribers {
   /** Sends away everybody who waits. */
   refuse(error: Error): void {
     for (const wait of this.#waiting) wait.reject(error);
-  }
-
-  /**
-   * Reads until the socket is closed, always: libzmq keeps what nobody reads. Each topic is told once when its first
-   * subscriber comes and once when its last one goes; that is all libzmq hands up.
-   */
-  async watch(
-    socket: XPublisher,
-    report: (status: { type: 'subscribed' | 'unsubscribed'; topic: string }) => void,
-  ): Promise<void> {
-    for await (const [message] of socket) {
-      const type = message === undefined ? undefined : SUBSCRIPTION_TYPES[message[0] ?? -1];
-      if (message === undefined || type === undefined) continue;
-      this.#topics += type === 'subscribed' ? 1 : -1;
-      report({ type, topic: message.toString('utf8', 1) });
-      for (const wait of this.#waiting) wait.resolve();
-    }
   }
 }

@@ -4,7 +4,13 @@ import { BatchReader } from './batch-reader.js';
 import { causeText } from './cause.js';
 import { TransportError } from './error.js';
 import { type OpenSocket, openSocket } from './open-socket.js';
-import { socketSettings, subscriptionSocketOptions, type ZmqTransportOptions } from './socket-options.js';
+import { SilenceWatchdog } from './silence-watchdog.js';
+import {
+  type SocketSettings,
+  socketSettings,
+  subscriptionSocketOptions,
+  type ZmqTransportOptions,
+} from './socket-options.js';
 
 /**
  * Opens a subscription: one socket, however many endpoints. A batch holds what had arrived, so a reader that falls
@@ -28,8 +34,9 @@ export async function createSubscription(
     },
     attach,
     endpoints,
+    settings,
   );
-  return new ZmqSubscription(open, signal);
+  return new ZmqSubscription(open, settings, signal);
 }
 
 class ZmqSubscription implements Subscription {
@@ -37,13 +44,23 @@ class ZmqSubscription implements Subscription {
   readonly #open: OpenSocket<Subscriber>;
   readonly #reader: BatchReader;
   readonly #signal: AbortSignal | undefined;
+  readonly #watchdog: SilenceWatchdog;
   readonly #onAbort = (): void => void this.close();
   #iterated = false;
 
-  constructor(open: OpenSocket<Subscriber>, signal: AbortSignal | undefined) {
+  constructor(
+    open: OpenSocket<Subscriber>,
+    { silenceTimeoutMs }: SocketSettings,
+    signal: AbortSignal | undefined,
+  ) {
     this.endpoints = open.endpoints;
     this.#open = open;
-    this.#reader = new BatchReader(open.socket);
+    const reader = new BatchReader(open.socket);
+    this.#reader = reader;
+    this.#watchdog = new SilenceWatchdog(silenceTimeoutMs, reader, (silentMs) => {
+      open.lifetime.report({ type: 'silent', silentMs });
+      open.lifetime.reconnect();
+    });
     this.#signal = signal;
     if (signal?.aborted === true) void this.close();
     else signal?.addEventListener('abort', this.#onAbort, { once: true });
@@ -107,6 +124,7 @@ class ZmqSubscription implements Subscription {
 
   #end(error?: Error): Promise<void> {
     this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#watchdog.stop();
     return this.#open.lifetime.close(error === undefined ? {} : { error });
   }
 }

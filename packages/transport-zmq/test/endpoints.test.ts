@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import { expectCode, temporaryDirectory } from '@fedmsg/testing';
+import { expectCode, nextStatus, temporaryDirectory } from '@fedmsg/testing';
 import { createPublisher, createSubscription, TransportError } from '@fedmsg/transport-zmq';
 import { describe, expect, it } from 'vitest';
 
@@ -87,7 +87,12 @@ describe('connecting', () => {
 
   it('goes on trying a host that has no address', async () => {
     const endpoints = ['tcp://no-such-host.invalid:3000'];
-    await using subscription = await createSubscription({ endpoints });
+    await using subscription = await createSubscription({ endpoints, zmq_reconnect_ivl: 10 });
     expect(subscription.endpoints).toEqual(endpoints);
+    const status = subscription.status()[Symbol.asyncIterator]();
+    const delays = [await nextStatus(status, 'reconnecting'), await nextStatus(status, 'reconnecting')];
+    for (const { endpoint, delayMs } of delays) {
+      expect({ endpoint, delayMs }).toEqual({ endpoint: endpoints[0], delayMs: expect.any(Number) });
+    }
   });
 });

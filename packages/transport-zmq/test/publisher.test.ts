@@ -2,6 +2,7 @@ import { expectCode, nextStatus, takeFrom, uniqueEndpoint } from '@fedmsg/testin
 import { createPublisher, createSubscription, TransportError } from '@fedmsg/transport-zmq';
 import type { Frame } from '@fedmsg/envelope';
 import { describe, expect, it } from 'vitest';
+import { context } from 'zeromq';
 
 const loopback = ['tcp://127.0.0.1:*'];
 
@@ -89,6 +90,46 @@ describe('a publisher', () => {
     }
     await sending;
     expect((await nextStatus(status, 'disconnected')).endpoint).toBe(endpoints[0]);
+  });
+
+  it('keeps the newest frames for a peer it called that is away, with drop-oldest, and counts the others', async () => {
+    const endpoints = [await uniqueEndpoint()];
+    const listen = () => createSubscription({ endpoints, attach: 'bind' });
+    const first = await listen();
+    await using publisher = await createPublisher({
+      endpoints,
+      attach: 'connect',
+      overflow: 'drop-oldest',
+      high_water_mark: 1,
+      queueSize: 5,
+      zmq_reconnect_ivl: 10,
+    });
+    const status = publisher.status()[Symbol.asyncIterator]();
+    await publisher.ready();
+    await first.close();
+    await nextStatus(status, 'disconnected');
+    await publisher.send(numbered(100));
+    expect((await nextStatus(status, 'dropped')).count).toBe(publisher.dropped);
+    await using second = await listen();
+
+    const received: string[] = [];
+    for await (const { frames } of second) {
+      received.push(...frames.map(([topic]) => String(topic)));
+      if (received.at(-1) === '99') break;
+    }
+    expect(received.slice(-5)).toEqual(['95', '96', '97', '98', '99']);
+    expect(received.length + publisher.dropped).toBe(100);
+  });
+
+  it('gives libzmq the threads that io_threads asks for', async () => {
+    await using _publisher = await createPublisher({ endpoints: loopback, io_threads: 2 });
+    expect(context.ioThreads).toBe(2);
+  });
+
+  it('refuses an overflow it does not know with INVALID_OPTION', async () => {
+    const creating = createPublisher({ endpoints: loopback, overflow: 'ignore' as 'block' });
+    const error = await expectCode(creating, TransportError, 'INVALID_OPTION');
+    expect(error.message).toBe('expected overflow to be block, drop-oldest, error, got "ignore"');
   });
 
   it('gives up draining in time, and counts what was left', async () => {

@@ -89,6 +89,33 @@ describe('a subscription', () => {
     server.close();
   });
 
+  it('tells of silence, again and again, and makes its connection anew', async () => {
+    using foreign = await foreignPublisher();
+    const { endpoints } = foreign;
+    await using subscription = await createSubscription({ endpoints, silenceTimeoutMs: 60 });
+    const status = subscription.status()[Symbol.asyncIterator]();
+    expect((await foreign.socket.receive())[0]![0]).toBe(1);
+    expect((await nextStatus(status, 'silent')).silentMs).toBeGreaterThanOrEqual(60);
+    // The unsubscription of the connection that was given up, then the subscription of the new one, in either order.
+    const heard = [(await foreign.socket.receive())[0]![0], (await foreign.socket.receive())[0]![0]];
+    expect(heard.toSorted()).toEqual([0, 1]);
+    expect((await nextStatus(status, 'silent')).silentMs).toBeGreaterThanOrEqual(120);
+  });
+
+  it('is not silent while frames come, nor while they wait to be read', async () => {
+    using foreign = await foreignPublisher();
+    const { endpoints } = foreign;
+    await using subscription = await createSubscription({ endpoints, silenceTimeoutMs: 100 });
+    const events = collect(subscription.status(), 99);
+    await foreign.socket.receive();
+    for (let sent = 0; sent < 10; sent++) {
+      await foreign.socket.send(['t', 'body']);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    await subscription.close();
+    expect((await events).map(({ type }) => type)).not.toContain('silent');
+  });
+
   it('lets timers run under any load', async () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({ endpoints: foreign.endpoints });

@@ -20,6 +20,11 @@ export class Inbox {
     this.#events.emit('frame');
   }
 
+  /** Removes the frame that has waited longest. */
+  dropOldest(): void {
+    this.#frames.shift();
+  }
+
   /** The next frames there are, at least one. */
   async takeBatch(): Promise<FrameParts[]> {
     while (this.#frames.length === 0) await once(this.#events, 'frame');

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type {
   Attach,
   Frame,
+  Overflow,
   Publisher,
   PublisherOptions,
   TransportStatus,
@@ -14,23 +15,29 @@ import { MemorySubscription } from './memory-subscription.js';
 import type { Member, Network } from './network.js';
 import { unlessAborted } from './unless-aborted.js';
 
-/** The sending side of the memory transport: nothing waits in it, so nothing is ever pending or dropped. */
+/** The sending side of the memory transport: nothing waits in it, only in the inboxes of its subscriptions. */
 export class MemoryPublisher implements Publisher, Member {
   readonly endpoints: readonly string[];
   readonly pending = 0;
-  readonly dropped = 0;
   readonly #network: Network;
   readonly #attach: Attach;
   readonly #lifetime = new Lifetime();
   /** One entry a link: a subscription that called two endpoints gets each frame twice, as over sockets. */
   readonly #subscriptions: MemorySubscription[] = [];
   readonly #events = new EventEmitter().setMaxListeners(0);
+  readonly #overflow: Overflow;
   #lastSend: Promise<void> = Promise.resolve();
+  #dropped = 0;
 
-  constructor(network: Network, { endpoints, attach = 'bind' }: PublisherOptions) {
+  constructor(network: Network, { endpoints, attach = 'bind', overflow = 'block' }: PublisherOptions) {
     this.#network = network;
     this.#attach = attach;
+    this.#overflow = overflow;
     this.endpoints = network.attach(this, attach, endpoints);
+  }
+
+  get dropped(): number {
+    return this.#dropped;
   }
 
   async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
@@ -95,12 +102,36 @@ export class MemoryPublisher implements Publisher, Member {
     return this.drain();
   }
 
-  /** Waits, as at a high water mark, while a subscription holds all it may. */
   async #deliver(frames: readonly Frame[], until: AbortSignal): Promise<void> {
     until.throwIfAborted();
+    if (this.#overflow === 'error') this.#assertRoom(frames);
     for (const frame of frames) {
-      for (const { inbox } of [...this.#subscriptions]) await unlessAborted(until, inbox.room());
-      for (const subscription of this.#subscriptions) subscription.deliver(frame);
+      const wanting = () => this.#subscriptions.filter((subscription) => subscription.wants(frame));
+      // As at a high water mark; who has gone meanwhile gets nothing.
+      if (this.#overflow === 'block') {
+        for (const { inbox } of wanting()) await unlessAborted(until, inbox.room());
+      }
+      for (const subscription of wanting()) {
+        if (this.#overflow === 'drop-oldest' && subscription.inbox.isFull) this.#dropOldest(subscription);
+        subscription.deliver(frame);
+      }
+    }
+  }
+
+  #dropOldest({ inbox }: MemorySubscription): void {
+    inbox.dropOldest();
+    this.#dropped += 1;
+    this.#lifetime.report({ type: 'dropped', count: 1, reason: 'queue full' });
+  }
+
+  #assertRoom(frames: readonly Frame[]): void {
+    for (const subscription of this.#subscriptions) {
+      if (subscription.inbox.isFull && frames.some((frame) => subscription.wants(frame))) {
+        throw new TestingError(
+          'QUEUE_FULL',
+          `expected room for ${frames.length} frames, but a subscription holds all it may: send again later`,
+        );
+      }
     }
   }
 

@@ -36,12 +36,15 @@ export class MemorySubscription implements Subscription, Member {
     signal?.addEventListener('abort', () => void this.close(), { once: true, signal: this.#lifetime.ending });
   }
 
-  /** Takes a frame whose topic begins, byte by byte, with one of the topics asked for. */
-  deliver([topic, body]: Frame): void {
+  /** Whether a frame's topic begins, byte by byte, with one of the topics asked for. */
+  wants([topic]: Frame): boolean {
     const bytes = Buffer.from(topic);
-    if (!this.#prefixes.some((prefix) => bytes.subarray(0, prefix.length).equals(prefix))) return;
+    return this.#prefixes.some((prefix) => bytes.subarray(0, prefix.length).equals(prefix));
+  }
+
+  deliver([topic, body]: Frame): void {
     // A copy, as over a wire: what the sender does with its bytes afterwards is its own affair.
-    this.inbox.put([bytes, Buffer.from(body)]);
+    this.inbox.put([Buffer.from(topic), Buffer.from(body)]);
   }
 
   linked(endpoint: string): void {

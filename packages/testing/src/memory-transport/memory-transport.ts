@@ -6,10 +6,11 @@ import { Network } from './network.js';
 /**
  * A transport whose network is the memory of this process: the contract of `Transport` without sockets. Endpoints are
  * names, `scheme://anything`, known only to the publishers and subscriptions of the same transport; a port `*` or `0`
- * becomes a free number. Frames are copied on the way; a publisher waits while a subscription holds 1000 unread frames.
+ * becomes a free number. Frames are copied on the way. A subscription holds 1000 unread frames; what a publisher does then
+ * is its `overflow`.
  *
  * Its members throw {@link TestingError} with the codes `ADDRESS_IN_USE`, `INVALID_ENDPOINT`, `INVALID_FRAME`,
- * `CLOSED`, `ALREADY_ITERATED` and `TIMEOUT`.
+ * `QUEUE_FULL`, `CLOSED`, `ALREADY_ITERATED` and `TIMEOUT`.
  */
 export function createMemoryTransport(): Transport {
   const network = new Network();

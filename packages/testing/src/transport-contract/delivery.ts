@@ -43,6 +43,16 @@ export function describeDelivery({ createTransport, uniqueEndpoint }: Subject): 
       expect(sizes.length).toBeLessThan(sent.length);
     });
 
+    it('sends on after a call with no frames at all', async () => {
+      const transport = createTransport();
+      await using publisher = await transport.createPublisher({ endpoints: [await uniqueEndpoint()] });
+      await using subscription = await transport.createSubscription({ endpoints: publisher.endpoints });
+      await publisher.ready();
+      await publisher.send([]);
+      await publisher.send([frame('a')]);
+      expect(await takeFrames(subscription[Symbol.asyncIterator](), 1)).toEqual(['a ']);
+    });
+
     it('delivers only topics that begin with a prefix asked for, byte by byte', async () => {
       const transport = createTransport();
       await using publisher = await transport.createPublisher({ endpoints: [await uniqueEndpoint()] });

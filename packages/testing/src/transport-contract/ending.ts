@@ -80,7 +80,8 @@ export function describeEnding({ createTransport, uniqueEndpoint }: Subject): vo
 
     async function unread() {
       const transport = createTransport();
-      const publisher = await transport.createPublisher({ endpoints: [await uniqueEndpoint()] });
+      const endpoints = [await uniqueEndpoint()];
+      const publisher = await transport.createPublisher({ endpoints, overflow: 'block' });
       const subscription = await transport.createSubscription({ endpoints: publisher.endpoints });
       await publisher.ready();
       return { publisher, subscription };
@@ -102,7 +103,7 @@ function fill(publisher: Publisher, signal: AbortSignal) {
   const stalled = (async () => {
     for (let before = -1; before < accepted;) {
       before = accepted;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 40));
     }
     return accepted;
   })();

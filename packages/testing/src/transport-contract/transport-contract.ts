@@ -3,6 +3,7 @@ import { describeDelivery } from './delivery.js';
 import { describeEndpoints } from './endpoints.js';
 import { describeEnding } from './ending.js';
 import { describeIteration } from './iteration.js';
+import { describeOverflow } from './overflow.js';
 import { describeReadiness } from './readiness.js';
 import { describeStatus } from './status.js';
 import type { Subject } from './subject.js';
@@ -23,6 +24,7 @@ export function describeTransportContract(
     describeIteration(subject);
     describeStatus(subject);
     describeEnding(subject);
+    describeOverflow(subject);
     describeEndpoints(subject);
   });
 }
