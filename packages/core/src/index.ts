@@ -6,7 +6,13 @@ export { createMemoryDeadLetters } from './hub/dead-letters/memory-dead-letters.
 
 export type { FedmsgContext } from './context.js';
 export type { CoreErrorCode } from './error.js';
-export type { ConsumeContext, Consumer, ConsumeResult, OverflowPolicy } from './hub/consumer/consumer.js';
+export type {
+  ConsumeAnswer,
+  ConsumeContext,
+  Consumer,
+  ConsumeResult,
+  OverflowPolicy,
+} from './hub/consumer/consumer.js';
 export type { ConsumerCounts } from './hub/consumer/consumer-counts.js';
 export type { Outcome } from './hub/consumer/outcome.js';
 export type { RetryPolicy } from './hub/consumer/retry-policy.js';
@@ -14,7 +20,7 @@ export type { DeadLetter, DeadLetterQuery, DeadLetterStore } from './hub/dead-le
 export type { Hub } from './hub/hub.js';
 export type { HubCounts } from './hub/hub-counts.js';
 export type { HubOptions } from './hub/hub-options.js';
-export type { HubStatus } from './hub/hub-status.js';
+export type { ConsumerEvent, HubStatus } from './hub/hub-status.js';
 export type { RejectionCode } from './hub/intake/rejection.js';
 export type { ResendOptions } from './hub/intake/resend-guard.js';
 export type { ProduceContext, Producer, ProducerCounts } from './hub/producer/producer.js';

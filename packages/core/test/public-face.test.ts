@@ -4,9 +4,11 @@ import * as face from '@fedmsg/core';
 import type {
   BusParts,
   BusStatus,
+  ConsumeAnswer,
   ConsumeContext,
   Consumer,
   ConsumerCounts,
+  ConsumerEvent,
   ConsumeResult,
   CoreErrorCode,
   DeadLetter,
@@ -117,6 +119,8 @@ it('has types of a hub that fit together', () => {
   >();
   expectTypeOf<HubOptions['producers']>().toEqualTypeOf<readonly Producer[] | undefined>();
   expectTypeOf<Parameters<Consumer['consume']>>().toEqualTypeOf<[TailedMessage, ConsumeContext]>();
+  expectTypeOf<Awaited<ReturnType<Consumer['consume']>>>().toEqualTypeOf<ConsumeAnswer>();
+  expectTypeOf<Extract<HubStatus, { type: 'message-overflowed' }>>().toExtend<ConsumerEvent>();
   expectTypeOf<Outcome | undefined | Promise<Outcome | undefined> | Promise<void>>().toExtend<
     ReturnType<Consumer['consume']>
   >();

@@ -3,7 +3,7 @@ import type { BusStatus } from '../status/bus-status.js';
 import type { RejectionCode } from './intake/rejection.js';
 
 /** What happened to one message at one consumer. */
-interface ConsumerEvent {
+export interface ConsumerEvent {
   /** The name of the consumer. */
   readonly consumer: string;
   readonly message: TailedMessage;

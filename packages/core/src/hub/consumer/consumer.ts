@@ -24,10 +24,8 @@ export interface ConsumeContext {
   readonly publish: (draft: Draft) => Promise<Message>;
 }
 
-type Awaitable<T> = T | Promise<T>;
-
-/** `undefined`, also of a function that is not written to return it. */
-type Nothing = ReturnType<() => void>;
+/** What a consumer returns: an outcome, or nothing at all, which acknowledges the message. */
+export type ConsumeAnswer = Outcome | ReturnType<() => void>;
 
 /** What became of a message at its consumer. */
 export type ConsumeResult = 'acked' | 'dropped' | 'failed';
@@ -63,7 +61,7 @@ export interface Consumer<Body = unknown> {
    * Takes one message. It is frozen, since others have the same one. Returning nothing acknowledges it; see
    * {@link Outcome} for what else may be returned. What it throws is retried by the policy.
    */
-  consume(message: TailedMessage<Body>, context: ConsumeContext): Awaitable<Outcome | Nothing>;
+  consume(message: TailedMessage<Body>, context: ConsumeContext): ConsumeAnswer | Promise<ConsumeAnswer>;
   /** Called before the first attempt. What it throws is reported and changes nothing. */
   preConsume?(message: TailedMessage<Body>): void | Promise<void>;
   /** Called after the last attempt. What it throws is reported and changes nothing. */
