@@ -7,7 +7,7 @@ import { hasPython } from './hostile/oracle/message-reader.js';
 import { spellCertificate } from './hostile/spelled-certificates.js';
 import type { Tally } from './hostile/tally.js';
 
-const messages = Number(process.env['FEDMSG_HOSTILE_MESSAGES'] ?? 1000);
+const messages = Number(process.env['FEDMSG_HOSTILE_MESSAGES'] ?? 600);
 const seed = Number(process.env['FEDMSG_HOSTILE_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 const again = `FEDMSG_HOSTILE_SEED=${seed} FEDMSG_HOSTILE_MESSAGES=${messages}`;
 const timeLimitMs = 20_000 + messages * 2;

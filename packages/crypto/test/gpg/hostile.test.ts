@@ -11,7 +11,7 @@ import { makeMessage } from '../test-bus.js';
 import { makeKey, makeSigned, MSG, openVerifier, receive, signDetached, verifierOf } from './gpg-keys.js';
 
 // Each takes a millisecond or two.
-const runs = { numRuns: Math.min(Number(process.env['FEDMSG_HOSTILE_MESSAGES'] ?? 750) / 5, 2000) };
+const runs = { numRuns: Math.min(Number(process.env['FEDMSG_HOSTILE_MESSAGES'] ?? 400) / 5, 2000) };
 
 let key: PrivateKey;
 let signature: Buffer;

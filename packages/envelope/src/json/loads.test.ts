@@ -77,9 +77,9 @@ describe('loads()', () => {
     expect(loads('1'.repeat(4300))).toBe(BigInt('1'.repeat(4300)));
   });
 
-  it('reads a string of ten million characters', () => {
-    const long = `${'x'.repeat(10_000_000)}\\n`;
-    expect(loadsExact(`"${long}"`)).toHaveLength(10_000_001);
+  it('reads a string of three million characters', () => {
+    const long = `${'x'.repeat(3_000_000)}\\n`;
+    expect(loadsExact(`"${long}"`)).toHaveLength(3_000_001);
   });
 });
 

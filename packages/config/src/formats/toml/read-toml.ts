@@ -12,6 +12,7 @@ import { createTomlPlaces } from './toml-places.js';
 /** TOML 1.1. Dates and times become texts as RFC 3339 has them; no key takes one. */
 export const readToml: ReadDocument = (text, file) => {
   const source = createSourceText(text, file);
+  refuseDeepKeys(source);
   const builder = createDocumentBuilder(source);
   put(parseToml(source), builder);
   return { values: builder.finish().values, placeOf: createTomlPlaces(source) };
@@ -30,6 +31,19 @@ function parseToml({ text, file }: SourceText): unknown {
     const code = received.includes('nested') ? 'LIMIT_EXCEEDED' : 'INVALID_SYNTAX';
     throw new ConfigError([{ code, file, line, column, expected: 'TOML 1.1', received }]);
   }
+}
+
+const LONGEST_KEY = 2 * MAX_DEPTH;
+const DEEP_KEY = new RegExp(
+  String.raw`(?:^|[[{,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){${LONGEST_KEY}}`,
+  'm',
+);
+
+/** The parser, whose limit of depth is for brackets, makes an object of each part of a key with dots. */
+function refuseDeepKeys(source: SourceText): void {
+  const found = DEEP_KEY.exec(source.text);
+  if (found !== null)
+    throw source.refusal('LIMIT_EXCEEDED', found.index, `keys of at most ${LONGEST_KEY} parts`, 'more');
 }
 
 function put(value: unknown, builder: DocumentBuilder): void {
