@@ -32,7 +32,7 @@ interface Run extends TestIo {
 
 function start(folder: TemporaryDirectory, options: Partial<DevOptions> = {}, env = {}): Run {
   const test = testIo(folder.path, env);
-  const ended = dev({ ...DEFAULTS, ...options }, test.io);
+  const ended = dev({ ...DEFAULTS, ...options }, test.io, rsaKey);
   // A failure shows as a line that does not come, too.
   ended.catch(() => test.interrupt());
   return Object.assign(test, {

@@ -20,13 +20,14 @@ export interface DevOptions extends BusConfigOptions, RunBusOptions {
  * Runs a whole bus until the signal or the time ends it: a relay, sample services that send through it, and a tail that
  * prints every message, refused ones with the reason.
  *
+ * @param nextKey - gives the private keys, as PEM, where they are not to be made.
  * @throws {CliError} `ALREADY_RUNNING`, `STATE_UNWRITABLE`
  */
-export async function dev(options: DevOptions, io: CommandIo): Promise<void> {
+export async function dev(options: DevOptions, io: CommandIo, nextKey?: () => string): Promise<void> {
   const terminal = createTerminal(io);
   const state = await openStateFolder(io.cwd, options.state);
   await using _lock = await takeLock(state.lock);
-  await prepareCredentials(state.pki, (text) => terminal.note(text));
+  await prepareCredentials(state.pki, (text) => terminal.note(text), nextKey);
   await using relay = await startRelay(await lastEndpoints(state));
   await writeDevConfig(state, endpointsOf(relay));
   const config = await readDevConfig(state, options.config, io);

@@ -50,34 +50,35 @@ export function readCertificate(pem: string, source: string): Certificate {
       `Expected ${source} to be a certificate in PEM; found none.`,
     );
   }
-  if (!isReadAlike(pem, der)) {
+  const x509 = readAlike(pem, der);
+  if (x509 === undefined) {
     const text = `Expected ${source} to be a certificate in PEM; received a block that OpenSSL does not read so.`;
     throw new CryptoError('CERTIFICATE_INVALID', text);
   }
   try {
-    return parseCertificate(der);
+    return parseCertificate(der, x509);
   } catch (cause) {
     const text = `Expected ${source} to be an X.509 certificate; received DER that cannot be read.`;
     throw new CryptoError('CERTIFICATE_INVALID', text, { cause });
   }
 }
 
-/** Whether OpenSSL finds the same in the text: what it refuses, such as empty lines in a block, other receivers refuse. */
-function isReadAlike(pem: string, der: Buffer): boolean {
+/** What OpenSSL reads, if it is the same: what it refuses, such as empty lines in a block, other receivers refuse. */
+function readAlike(pem: string, der: Buffer): X509Certificate | undefined {
   try {
-    return new X509Certificate(Buffer.from(pem, 'latin1')).raw.equals(der);
+    const x509 = new X509Certificate(Buffer.from(pem, 'latin1'));
+    return x509.raw.equals(der) ? x509 : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function parseCertificate(der: Buffer): Certificate {
+function parseCertificate(der: Buffer, x509: X509Certificate): Certificate {
   const [tbs, algorithm] = readConstructed(readDer(der));
   const fields = readConstructed(tbs);
   // X.509 v1 leaves the version out.
   if (fields[0]?.tag === TAG.context0) fields.shift();
   const [serial, , issuer, validity, subject, , ...rest] = fields as [DerElement, ...DerElement[]];
-  const x509 = new X509Certificate(der);
   const { publicKey } = x509;
   const extensions = readExtensions(unwrap(rest.find(({ tag }) => tag === TAG.context3)));
   return {
