@@ -18,7 +18,7 @@ export default defineConfig({
     // shares its process with others, and must leave it as it found it.
     maxWorkers: availableParallelism() + 1,
     isolate: false,
-    setupFiles: ['tools/vitest/load-tls.ts', 'tools/vitest/property-tests.ts'],
+    setupFiles: ['tools/vitest/prepare-worker.ts'],
     restoreMocks: true,
     experimental: { fsModuleCache: true },
     testTimeout: 20_000,

@@ -103,7 +103,7 @@ describe('splitMessages()', () => {
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     async function* input() {
       yield Buffer.from('{"a":"');
-      for (let count = 0; count < 20; count++) yield chunk;
+      for (let count = 0; count < 17; count++) yield chunk;
       yield Buffer.from('"}\n{"b":2}');
     }
     const lengths: number[] = [];
