@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { ConfigError, checkConfig, loadConfig, parseConfig } from '@fedmsg/config';
 import { expectCode, temporaryDirectory } from '@fedmsg/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import type { TemporaryDirectory } from '@fedmsg/testing';
 import { commands } from '../src/commands.js';
 import type { ConfigCommands } from '../src/commands.js';
 import { CliError } from '../src/error.js';
+import { BIN } from './support/fedmsg-process.js';
 import { testIo } from './support/test-io.js';
 
 /** A site: a Python file, a file above it, and values with secrets and dots. */
@@ -417,4 +420,33 @@ describe('fedmsg config --init', () => {
     );
     expect(await readFile(folder.join('base.yaml'), 'utf8')).toBe('active: true\n');
   });
+
+  it('says so where a file stands in place of the folder', async () => {
+    await using folder = await temporaryDirectory({ base: '' });
+    const made = config.init({ file: 'base/base.yaml' }, testIo(folder.path).io);
+    const error = await expectCode(made, CliError, 'FILE_UNWRITABLE');
+    expect(error.message).toContain('; its folder cannot be made (EEXIST).');
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'leaves no part of a file where it cannot be written whole',
+    async () => {
+      await using folder = await temporaryDirectory();
+      const limited = [
+        '-c',
+        'ulimit -f 1; exec "$0" "$@"',
+        process.execPath,
+        BIN,
+        'config',
+        '--init',
+        'x.yaml',
+      ];
+      const failed = promisify(execFile)('sh', limited, { cwd: folder.path });
+      await expect(failed).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^error FILE_UNWRITABLE: .*x\.yaml; EFBIG\.\n$/),
+      });
+      expect(await readdir(folder.path)).toEqual([]);
+    },
+  );
 });

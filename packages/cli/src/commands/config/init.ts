@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { CommandIo } from '../../command-io.js';
 import { CliError } from '../../error.js';
@@ -25,13 +25,29 @@ export async function init({ file }: InitOptions, io: CommandIo): Promise<void> 
   await terminal.print(`Wrote ${printable(file)}. Next: fedmsg config --check`);
 }
 
+/** All of it or nothing: what a full disk cut off would stand in the way of the next attempt. */
 async function writeNew(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+    throw unwritable(path, `its folder cannot be made (${codeOf(cause)})`, cause);
+  });
+  const file = await open(path, 'wx').catch((cause: unknown) => {
+    const code = codeOf(cause);
+    throw unwritable(path, code === 'EEXIST' ? 'there is one already' : code, cause);
+  });
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, { flag: 'wx' });
+    await file.writeFile(text);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const reason = code === 'EEXIST' ? 'there is one already' : code;
-    throw new CliError('FILE_UNWRITABLE', `Expected to make the file ${path}; ${reason}.`, { cause });
+    await rm(path, { force: true });
+    throw unwritable(path, codeOf(cause), cause);
+  } finally {
+    await file.close();
   }
+}
+
+function unwritable(path: string, reason: string, cause: unknown): CliError {
+  return new CliError('FILE_UNWRITABLE', `Expected to make the file ${path}; ${reason}.`, { cause });
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
