@@ -88,7 +88,9 @@ it('exports these types for looking into a configuration', () => {
   expectTypeOf(face.queryConfig).returns.toEqualTypeOf<QueryMatch | undefined>();
   expectTypeOf(face.formatConfig).parameter(1).toEqualTypeOf<ConfigFormat>();
   expectTypeOf<(typeof face.keyGroups)[number]>().toEqualTypeOf<KeyGroup>();
-  expectTypeOf<KeyMeta['unit']>().toEqualTypeOf<'milliseconds' | 'seconds' | 'frames' | 'bits' | undefined>();
+  expectTypeOf<KeyMeta['unit']>().toEqualTypeOf<
+    'milliseconds' | 'seconds' | 'bytes' | 'frames' | 'bits' | undefined
+  >();
 });
 
 it('exports these types for endpoints', () => {

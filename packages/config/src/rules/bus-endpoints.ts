@@ -17,8 +17,10 @@ export function publisherEndpoints({ endpoints }: FedmsgConfig): readonly Placed
 }
 
 /** The addresses at which a relay takes messages in. */
-export function relayEndpoints({ relay_inbound }: FedmsgConfig): readonly PlacedEndpoint[] {
-  return relay_inbound.map((text, index) => ({ path: ['relay_inbound', index], text }));
+export function relayEndpoints(config: FedmsgConfig): readonly PlacedEndpoint[] {
+  return (['relay_inbound', 'relay_inbound_acknowledged'] as const).flatMap((key) =>
+    config[key].map((text, index) => ({ path: [key, index], text })),
+  );
 }
 
 /** The addresses that answer requests for missed messages. */

@@ -44,7 +44,7 @@ function openRelay(config: FedmsgConfig): readonly RuleError[] {
 }
 
 function isRelayOfActive({ active }: FedmsgConfig, path: PlacedEndpoint['path']): boolean {
-  return active && path[0] === 'relay_inbound' && path[1] === 0;
+  return active && (path[0] === 'relay_inbound' || path[0] === 'relay_inbound_acknowledged');
 }
 
 function openToBind(all: readonly PlacedTcp[]): readonly RuleWarning[] {

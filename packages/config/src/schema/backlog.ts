@@ -7,12 +7,12 @@ export const backlogKeys = {
   status_directory: key(text.exactOptional(), {
     description: 'The folder in which consumers note the last message that they handled.',
     path: true,
-    use: 'planned',
+    use: 'used',
     fedmsgDefault: null,
   }),
   datagrepper_url: key(webUrl.exactOptional(), {
     description: 'The datagrepper that a consumer asks for what was sent since its last message.',
-    use: 'planned',
+    use: 'used',
     fedmsgDefault: null,
   }),
   persistent_store: key(z.unknown().exactOptional(), {

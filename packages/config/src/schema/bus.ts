@@ -1,7 +1,7 @@
 /** Which bus this is, and as whom a process speaks on it. */
 import * as z from 'zod';
 import { key } from './key.js';
-import { amount, flag, SECONDS, text } from './values.js';
+import { amount, count, flag, SECONDS, text } from './values.js';
 
 export const busKeys = {
   topic_prefix: key(text.default('org.example'), {
@@ -41,6 +41,16 @@ export const busKeys = {
     description: 'A publisher connects to relay_inbound instead of binding an endpoint of its own.',
     use: 'used',
     fedmsgDefault: false,
+  }),
+  acknowledge_timeout: key(amount.default(5), {
+    description: 'How long a publisher waits for the answer of relay_inbound_acknowledged.',
+    unit: SECONDS,
+    use: 'used',
+  }),
+  acknowledge_subscribers: key(count.default(0), {
+    description:
+      'How many subscribers the relay has to have passed a message on to before it counts as taken; until then it is sent again.',
+    use: 'used',
   }),
   post_init_sleep: key(amount.default(0.5), {
     description:

@@ -4,6 +4,7 @@ import { addressKeys } from './addresses.js';
 import { backlogKeys } from './backlog.js';
 import { busKeys } from './bus.js';
 import { commandLineKeys } from './command-line.js';
+import { curveKeys } from './curve.js';
 import { gatewayKeys } from './gateway.js';
 import { gpgKeys } from './gpg.js';
 import { hubKeys } from './hub.js';
@@ -23,6 +24,7 @@ const keys = {
   ...busKeys,
   ...addressKeys,
   ...socketKeys,
+  ...curveKeys,
   ...signatureKeys,
   ...signingKeyKeys,
   ...trustKeys,

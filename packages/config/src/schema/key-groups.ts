@@ -2,6 +2,7 @@ import { addressKeys } from './addresses.js';
 import { backlogKeys } from './backlog.js';
 import { busKeys } from './bus.js';
 import { commandLineKeys } from './command-line.js';
+import { curveKeys } from './curve.js';
 import { gatewayKeys } from './gateway.js';
 import { gpgKeys } from './gpg.js';
 import { hubKeys } from './hub.js';
@@ -27,6 +28,7 @@ export const keyGroups: readonly KeyGroup[] = [
   group('The bus', busKeys),
   group('Addresses', addressKeys),
   group('Sockets', socketKeys),
+  group('Encryption', curveKeys),
   group('Signatures', signatureKeys),
   group('The key to sign with', signingKeyKeys),
   group('Trust', trustKeys),

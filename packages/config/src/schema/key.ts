@@ -4,7 +4,7 @@ import type * as z from 'zod';
 export interface KeyMeta {
   /** What the key says, in one sentence. */
   readonly description: string;
-  readonly unit?: 'milliseconds' | 'seconds' | 'frames' | 'bits';
+  readonly unit?: 'milliseconds' | 'seconds' | 'bytes' | 'frames' | 'bits';
   /** The value is a path (or a list of them): a relative one counts from the folder of the file that holds it. A URL stays. */
   readonly path?: true;
   /** The value is not to be shown. */

@@ -5,8 +5,8 @@ import { mapOf } from './values.js';
 
 export const loggingKeys = {
   logging: key(mapOf(z.unknown(), 'an object').exactOptional(), {
-    description: 'How Python logs, in the form of its logging.config.',
-    use: 'ignored',
+    description: 'Where services log, and from which level on, in the form of the logging.config of Python.',
+    use: 'used',
     fedmsgDefault: {
       version: 1,
       formatters: {
@@ -29,6 +29,6 @@ export const loggingKeys = {
       },
     },
     difference:
-      'It names classes of Python. A library here reports events to its program, and commands write to stderr.',
+      'Without it, services tell people on stderr what they do. With it, they write JSON lines: handlers for streams and files, levels and loggers are understood, formatters are not.',
   }),
 };

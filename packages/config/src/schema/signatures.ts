@@ -28,6 +28,15 @@ export const signatureKeys = {
     use: 'used',
     fedmsgDefault: true,
   }),
+  verify_threads: key(count.default(0), {
+    description: 'How many threads verify what comes in; 0: the main thread does it.',
+    use: 'used',
+  }),
+  signing_relay_resign: key(flag.default(false), {
+    description:
+      'A signing relay takes the signature off a message that has one and signs the message anew; otherwise it passes it on as it is.',
+    use: 'used',
+  }),
   crypto_backend: key(backend.default('x509'), {
     description: 'How messages are signed: x509 or gpg.',
     use: 'used',

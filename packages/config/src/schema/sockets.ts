@@ -1,6 +1,6 @@
 /** How the ZeroMQ sockets behave. */
 import { key } from './key.js';
-import { count, countOrUnset, MILLISECONDS, SECONDS, wholeNumber } from './values.js';
+import { BYTES, count, countOrUnset, MILLISECONDS, SECONDS, wholeNumber } from './values.js';
 
 export const socketKeys = {
   high_water_mark: key(count.default(1000), {
@@ -57,10 +57,26 @@ export const socketKeys = {
     fedmsgDefault: 5,
     difference: 'Three packets over half a minute outlast a short outage; three in a quarter do not.',
   }),
-  io_threads: key(wholeNumber(1).exactOptional(), {
+  io_threads: key(wholeNumber(1).default(1), {
     description: 'How many threads ZeroMQ has for reading and writing.',
-    use: 'ignored',
+    use: 'used',
     fedmsgDefault: 1,
-    difference: 'All sockets of a process share the one thread that ZeroMQ starts by itself.',
+  }),
+  zmq_silence_timeout: key(count.default(0), {
+    description:
+      'How long nothing may come before a subscriber makes its connections anew, for buses on which something is always said; 0 is for ever.',
+    unit: MILLISECONDS,
+    use: 'used',
+  }),
+  zmq_stalled_peer_timeout: key(count.default(10_000), {
+    description:
+      'How long a subscriber may take nothing of what is sent to it before it is disconnected; 0 is for ever.',
+    unit: MILLISECONDS,
+    use: 'used',
+  }),
+  zmq_max_message_size: key(wholeNumber(1).default(16 * 1024 * 1024), {
+    description: 'The largest part of a message that is taken; who sends a larger one is disconnected.',
+    unit: BYTES,
+    use: 'used',
   }),
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 export const MILLISECONDS = 'milliseconds';
 export const SECONDS = 'seconds';
+export const BYTES = 'bytes';
 
 export const text = z.string({ error: 'text' }).min(1, { error: 'text that is not empty' });
 export const texts = z.array(text, { error: 'a list of texts' });
