@@ -124,6 +124,12 @@ describe('rules about endpoints', () => {
   });
 });
 
+it('lets a relay take messages in and give them out at different addresses only', () => {
+  expect(told({ relay_inbound_acknowledged: 'tcp://127.0.0.1:4001' })).toEqual([
+    'error CONFLICT relay_inbound_acknowledged[0]: expected another address than where the relay gives messages out, received tcp://127.0.0.1:4001, which is also endpoints.relay_outbound[0]',
+  ]);
+});
+
 describe('rules about publishing', () => {
   it.each([
     [
@@ -167,6 +173,30 @@ describe('rules about publishing', () => {
     expect(told({ sign_messages: true, certname: 'bodhi', ssldir: '/srv/pki' }, false)).toEqual([
       'warning MISSING_FILE certname: expected a file or folder that exists, received "/srv/pki/bodhi.crt"',
       'warning MISSING_FILE certname: expected a file or folder that exists, received "/srv/pki/bodhi.key"',
+    ]);
+  });
+});
+
+describe('rules about encryption', () => {
+  const key = 'Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID';
+
+  it('takes keys as ZeroMQ writes them', () => {
+    const values = { zmq_curve_server_keys: { 'tcp://hub:1': key }, zmq_curve_server: true };
+    expect(
+      told({ ...values, zmq_curve_secret_key_file: '/srv/curve.key', zmq_curve_allowed_keys: [key] }),
+    ).toEqual([]);
+  });
+
+  it('wants a key of who demands it, and keys that are whole', () => {
+    expect(told({ zmq_curve_server: true, zmq_curve_allowed_keys: ['short'] })).toEqual([
+      'error CONFLICT zmq_curve_secret_key_file: expected the file with the secret key, since zmq_curve_server is true, received nothing',
+      'error INVALID_VALUE zmq_curve_allowed_keys[0]: expected a public key of 40 characters (Z85), received 5 characters',
+    ]);
+  });
+
+  it('warns of a list of keys that lets everybody in', () => {
+    expect(told({ zmq_curve_allowed_keys: [key] })).toEqual([
+      'warning INEFFECTIVE zmq_curve_allowed_keys: expected zmq_curve_server to be true, or everybody is let in, received false',
     ]);
   });
 });

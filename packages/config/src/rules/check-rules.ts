@@ -1,5 +1,6 @@
 import type { FedmsgConfig } from '../schema/config-schema.js';
 import { backlogParts } from './backlog-parts.js';
+import { curveParts } from './curve-parts.js';
 import { distinctEndpoints } from './distinct-endpoints.js';
 import { effectiveKeys } from './effective-keys.js';
 import { endpointSyntax } from './endpoint-syntax.js';
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   distinctEndpoints,
   reachableEndpoints,
   publisherPlace,
+  curveParts,
   signingKey,
   verifyingTrust,
   trustLocations,
