@@ -9,6 +9,17 @@ import { FedmsgError } from '@fedmsg/envelope';
  * - `INVALID_OPTION`: an option of the call or of the store is out of its range.
  * - `ILL_FORMED_MESSAGE`: a seal gave something that cannot be stored; the whole batch was left out.
  * - `CLOSED`: the store was closed.
+ * - `DRIVER_MISSING`: the package that a store stands on is not installed.
+ * - `FOREIGN_STORE`: the database is one of something else.
+ * - `NEWER_STORE`: it was made by a newer version of this package.
+ * - `STORE_UNREADABLE`: it could not be opened.
+ * - `STORE_READ_ONLY`: it cannot be written to.
+ * - `STORE_FULL`: there is no room on the disk.
+ * - `STORE_CORRUPT`: what is on the disk is damaged, or no database.
+ * - `STORE_BUSY`: another process holds it, or was always faster.
+ * - `STORE_FAILED`: the disk or the database failed in another way.
+ *
+ * Nothing of the batch was kept in any of these cases.
  */
 export type ReplayErrorCode =
   | 'ILL_FORMED_QUERY'
@@ -16,7 +27,16 @@ export type ReplayErrorCode =
   | 'ILL_FORMED_FIELD'
   | 'INVALID_OPTION'
   | 'ILL_FORMED_MESSAGE'
-  | 'CLOSED';
+  | 'CLOSED'
+  | 'DRIVER_MISSING'
+  | 'FOREIGN_STORE'
+  | 'NEWER_STORE'
+  | 'STORE_UNREADABLE'
+  | 'STORE_READ_ONLY'
+  | 'STORE_FULL'
+  | 'STORE_CORRUPT'
+  | 'STORE_BUSY'
+  | 'STORE_FAILED';
 
 /** What this package throws; see {@link ReplayErrorCode}. */
 export class ReplayError extends FedmsgError<ReplayErrorCode> {}

@@ -12,6 +12,14 @@ import type {
   StoredMessage,
   StoreStats,
 } from '@fedmsg/replay';
+import * as sqliteFace from '@fedmsg/replay/sqlite';
+import type {
+  RetentionOptions,
+  SqlDatabase,
+  SqliteStoreOptions,
+  SqlStatement,
+  SqlValue,
+} from '@fedmsg/replay/sqlite';
 import { expect, expectTypeOf, it } from 'vitest';
 
 it('exports these values and no others', () => {
@@ -36,4 +44,15 @@ it('reports errors in the shape of every package', () => {
   const error = new face.ReplayError('CLOSED', 'closed');
   expect(error).toBeInstanceOf(FedmsgError);
   expect(error).toMatchObject({ name: 'ReplayError', code: 'CLOSED', message: 'closed' });
+});
+
+it('exports the SQLite store at its sub-path', () => {
+  expect(Object.keys(sqliteFace)).toEqual(['createSqliteStore']);
+  expectTypeOf(sqliteFace.createSqliteStore).toEqualTypeOf<
+    (options: SqliteStoreOptions) => Promise<MessageStore>
+  >();
+  expectTypeOf<SqliteStoreOptions>().toExtend<RetentionOptions>();
+  expectTypeOf<NonNullable<SqliteStoreOptions['database']>>().toEqualTypeOf<SqlDatabase>();
+  expectTypeOf<SqlDatabase['prepare']>().returns.toEqualTypeOf<SqlStatement>();
+  expectTypeOf<SqlStatement['all']>().parameters.toEqualTypeOf<SqlValue[]>();
 });

@@ -13,7 +13,7 @@ import { parsePageOptions, wholeNumber } from '../store/page-options.js';
 import { parseReplayQuery } from '../query/replay-query.js';
 import type { ReplayQuery } from '../query/replay-query.js';
 import { snapshotOf } from '../store/sealed-message.js';
-import { createTurns } from './turns.js';
+import { createTurns } from '../turns.js';
 
 /** Options of {@link createMemoryStore}. */
 export interface MemoryStoreOptions {
