@@ -1,6 +1,7 @@
 import * as face from '@fedmsg/envelope';
 import type {
   Attach,
+  Delivery,
   DumpsOptions,
   EntityRule,
   EnvelopeErrorCode,
@@ -8,6 +9,7 @@ import type {
   Frame,
   FrameBatch,
   FrameParts,
+  IncomingRequest,
   JsonLimits,
   Lifecycle,
   LintRuleName,
@@ -20,6 +22,10 @@ import type {
   ParseTopicOptions,
   Publisher,
   PublisherOptions,
+  Requester,
+  RequesterOptions,
+  Responder,
+  ResponderOptions,
   Subscription,
   SubscriptionOptions,
   TopicFinding,
@@ -99,6 +105,14 @@ it('exports the contract of a transport', () => {
   expectTypeOf<Transport['createSubscription']>().toEqualTypeOf<
     (options: SubscriptionOptions) => Promise<Subscription>
   >();
+  expectTypeOf<Transport['createRequester']>().toEqualTypeOf<
+    (options: RequesterOptions) => Promise<Requester>
+  >();
+  expectTypeOf<Transport['createResponder']>().toEqualTypeOf<
+    (options: ResponderOptions) => Promise<Responder>
+  >();
+  expectTypeOf<Responder>().toExtend<AsyncIterable<readonly IncomingRequest[]>>();
+  expectTypeOf<Publisher['deliver']>().returns.resolves.toEqualTypeOf<readonly Delivery[]>();
   expectTypeOf<Publisher>().toExtend<Lifecycle>();
   expectTypeOf<Subscription>().toExtend<AsyncIterable<FrameBatch>>();
   expectTypeOf<Publisher['ready']>().parameters.toEqualTypeOf<[WaitOptions?]>();

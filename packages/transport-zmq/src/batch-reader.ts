@@ -1,20 +1,25 @@
 import type { FrameParts } from '@fedmsg/envelope';
-import type { Subscriber } from 'zeromq';
 
 /** Frames of one batch at most: enough that the cost of a batch no longer counts, few enough to hand on soon. */
 const BATCH = 256;
+
+/** The reading side of a socket of zeromq.js. */
+interface ReadableSocket {
+  readonly readable: boolean;
+  receive(): Promise<FrameParts>;
+}
 
 /**
  * Reads a socket in batches, always one receive ahead: a bound SUB tells a new publisher what it wants only while it
  * is being read, and publishers must not depend on whether anybody has begun to iterate.
  */
 export class BatchReader {
-  readonly #socket: Subscriber;
+  readonly #socket: ReadableSocket;
   #ahead: Promise<FrameParts>;
   /** When the last frame came, as `performance.now()` has it; `undefined` while one waits to be read. */
   #lastArrival: number | undefined = performance.now();
 
-  constructor(socket: Subscriber) {
+  constructor(socket: ReadableSocket) {
     this.#socket = socket;
     this.#ahead = this.#receive();
   }

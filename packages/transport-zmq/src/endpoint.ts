@@ -43,6 +43,20 @@ export function parseEndpoint(text: string, attach: Attach): Endpoint {
   return endpoint;
 }
 
+/**
+ * Checks a list of endpoints; one that is named twice is connected to once, or its frames would come twice.
+ *
+ * @throws {TransportError} `INVALID_ENDPOINT`, also for an empty list.
+ */
+export function parseEndpoints(texts: readonly string[], attach: Attach): readonly Endpoint[] {
+  if (texts.length === 0) {
+    throw new TransportError('INVALID_ENDPOINT', `expected at least one endpoint to ${attach}, got none`);
+  }
+  const endpoints = texts.map((text) => parseEndpoint(text, attach));
+  if (attach === 'bind') return endpoints;
+  return [...new Map(endpoints.map((endpoint) => [formatEndpoint(endpoint), endpoint])).values()];
+}
+
 /** The text ZeroMQ takes. */
 export function formatEndpoint(endpoint: Endpoint): string {
   if (endpoint.scheme === 'ipc') return `ipc://${endpoint.path}`;

@@ -11,6 +11,10 @@ import { FedmsgError } from '@fedmsg/envelope';
  * - `ADDRESS_IN_USE`: another socket listens at the endpoint; stop it or choose another port.
  * - `BIND_FAILED`: the endpoint cannot be bound on this machine, because its host is not one of its own, for instance.
  * - `SOCKET_FAILED`: a socket could not be opened or connected, or broke while in use; `cause` says why.
+ * - `UNSUPPORTED_OPTION`: two options that do not go together; the text says what to leave out.
+ * - `KEY_UNAVAILABLE`: the file with the secret key cannot be read.
+ * - `KEY_EXPOSED`: the file with the secret key is open to its group or to others.
+ * - `INVALID_KEY`: a key of CurveZMQ that is not 40 characters of Z85.
  * - `TIMEOUT`: what was waited for did not come within `timeoutMs`.
  * - `CLOSED`: it was closed before or during the call.
  * - `ALREADY_ITERATED`: a subscription is iterated once; create another one to read again.
@@ -24,6 +28,10 @@ export type TransportErrorCode =
   | 'ADDRESS_IN_USE'
   | 'BIND_FAILED'
   | 'SOCKET_FAILED'
+  | 'UNSUPPORTED_OPTION'
+  | 'KEY_UNAVAILABLE'
+  | 'KEY_EXPOSED'
+  | 'INVALID_KEY'
   | 'TIMEOUT'
   | 'CLOSED'
   | 'ALREADY_ITERATED';

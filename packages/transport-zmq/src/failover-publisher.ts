@@ -1,4 +1,5 @@
 import type {
+  Delivery,
   Frame,
   Publisher,
   PublisherOptions,
@@ -68,18 +69,13 @@ class FailoverPublisher implements Publisher {
   }
 
   async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    for (;;) {
-      this.#assertOpen();
-      const left = this.#leaving.signal;
-      try {
-        const until = signal === undefined ? left : AbortSignal.any([left, signal]);
-        await this.#active.publisher.send(frames, { signal: until });
-        return;
-      } catch (error) {
-        // Then nothing of it was accepted there.
-        if (error !== left.reason) throw error;
-      }
-    }
+    await this.#through(signal, (publisher, until) => publisher.send(frames, { signal: until }));
+  }
+
+  deliver(frames: readonly Frame[], { signal, ...limit }: WaitOptions = {}): Promise<readonly Delivery[]> {
+    return this.#through(signal, (publisher, until) =>
+      publisher.deliver(frames, { ...limit, signal: until }),
+    );
   }
 
   async ready(options: WaitOptions = {}): Promise<void> {
@@ -116,6 +112,24 @@ class FailoverPublisher implements Publisher {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.drain();
+  }
+
+  /** Sends by the route in use, and by the next one when that is left meanwhile. */
+  async #through<T>(
+    signal: AbortSignal | undefined,
+    send: (publisher: Publisher, until: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    for (;;) {
+      this.#assertOpen();
+      const left = this.#leaving.signal;
+      try {
+        const until = signal === undefined ? left : AbortSignal.any([left, signal]);
+        return await send(this.#active.publisher, until);
+      } catch (error) {
+        // Then nothing of it was accepted there.
+        if (error !== left.reason) throw error;
+      }
+    }
   }
 
   #note(status: TransportStatus, route: Route): void {

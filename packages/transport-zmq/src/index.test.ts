@@ -1,14 +1,17 @@
 import { FedmsgError } from '@fedmsg/envelope';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as face from './index.js';
-import type { TransportErrorCode, ZmqTransportOptions } from './index.js';
+import type { CurveKeys, CurveOptions, TransportErrorCode, ZmqTransportOptions } from './index.js';
 
 describe('the public face', () => {
   it('is these values', () => {
     expect(Object.keys(face).sort()).toEqual([
       'TransportError',
+      'createCurveKeys',
       'createFailoverPublisher',
       'createPublisher',
+      'createRequester',
+      'createResponder',
       'createSubscription',
       'createZmqTransport',
     ]);
@@ -16,6 +19,8 @@ describe('the public face', () => {
 
   it('is these types', () => {
     expectTypeOf<TransportErrorCode>().toExtend<string>();
+    expectTypeOf(face.createCurveKeys).toEqualTypeOf<() => CurveKeys>();
+    expectTypeOf<ZmqTransportOptions>().toExtend<CurveOptions>();
     expectTypeOf<{ high_water_mark: number; zmq_linger: number }>().toExtend<ZmqTransportOptions>();
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
+  Delivery,
   Frame,
   Overflow,
   Publisher,
@@ -44,8 +45,11 @@ const OVERFLOWS: readonly Overflow[] = ['block', 'drop-oldest', 'error'];
  *
  * A publisher that connects keeps frames for a peer that went away and delivers them when it is back.
  *
+ * `deliver()` tells of subscribers where each has its own queue, that is with `drop-oldest`, listening. Everywhere else
+ * libzmq has the frames, which does not tell what becomes of them: then it resolves as `send()` does.
+ *
  * @throws {TransportError} `INVALID_OPTION`, `INVALID_ENDPOINT`, `ADDRESS_IN_USE`, `BIND_FAILED`, `SOCKET_FAILED`,
- *   `BINDING_UNAVAILABLE`. Its methods fail with `CLOSED`, `TIMEOUT`, `QUEUE_FULL` and `INVALID_FRAME`.
+ *   `BINDING_UNAVAILABLE`; with encryption also `INVALID_KEY`, `KEY_UNAVAILABLE`, `KEY_EXPOSED`, `UNSUPPORTED_OPTION`. Its methods fail with `CLOSED`, `TIMEOUT`, `QUEUE_FULL` and `INVALID_FRAME`.
  */
 export async function createPublisher(options: PublisherOptions & ZmqTransportOptions): Promise<Publisher> {
   const settings = socketSettings(options);
@@ -99,6 +103,15 @@ class ZmqPublisher implements Publisher {
     this.#assertOpen();
     for (const frame of frames) assertFrame(frame);
     await this.#queue.accept(frames, signal);
+  }
+
+  async deliver(
+    frames: readonly Frame[],
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<readonly Delivery[]> {
+    await this.send(frames, options);
+    // libzmq does not tell what has left it.
+    return frames.map(() => ({ subscribers: undefined }));
   }
 
   async ready(options: WaitOptions = {}): Promise<void> {

@@ -1,7 +1,7 @@
 import type { TransportStatus } from '@fedmsg/envelope';
 import type { Event, Socket } from 'zeromq';
+import { type Connector, startConnector } from './connector.js';
 import { Lifetime } from './lifetime.js';
-import { reconnectDropped, type Reconnector } from './reconnect-dropped.js';
 import { watchConnections } from './socket-events.js';
 
 /** The life of one socket of libzmq, from before it is bound or connected. */
@@ -9,7 +9,7 @@ export class SocketLifetime extends Lifetime {
   readonly #socket: Socket;
   /** Settles when libzmq has let go of the socket. */
   readonly #gone: Promise<void>;
-  #reconnector: Reconnector | undefined;
+  #connector: Connector | undefined;
 
   constructor(socket: Socket) {
     super((lingerMs) => this.#closeSocket(lingerMs));
@@ -17,23 +17,26 @@ export class SocketLifetime extends Lifetime {
     const report = (status: TransportStatus) => {
       if (!this.isClosing) this.report(status);
     };
-    const note = (event: Event) => this.#reconnector?.note(event);
+    const note = (event: Event) => this.#connector?.note(event);
     this.#gone = watchConnections(socket, report, note).catch(() => undefined);
   }
 
-  /** From now on a connection that libzmq gives up is made again. */
-  keepConnected(endpoints: readonly string[]): void {
-    this.#reconnector = reconnectDropped(this.#socket, endpoints);
+  /** Connects the socket to these endpoints for as long as it lives; `connect` throws what is then told of its endpoint. */
+  keepConnected(endpoints: readonly string[], connect: (endpoint: string) => void): void {
+    this.#connector = startConnector(this.#socket, endpoints, {
+      connect,
+      onFailure: (endpoint, error) => this.report({ type: 'disconnected', endpoint, error }),
+    });
   }
 
   /** Makes every connection anew, also those that libzmq takes for sound. */
   reconnect(): void {
-    this.#reconnector?.reconnectAll();
+    this.#connector?.reconnectAll();
   }
 
   #closeSocket(lingerMs: number): Promise<void> {
-    this.#reconnector?.stop();
-    this.#reconnector = undefined;
+    this.#connector?.stop();
+    this.#connector = undefined;
     this.#socket.linger = lingerMs;
     this.#socket.close();
     return this.#gone;

@@ -4,6 +4,8 @@ import { TransportError } from './error.js';
 import {
   lingerMs,
   publisherSocketOptions,
+  requesterSocketOptions,
+  responderSocketOptions,
   socketSettings,
   subscriptionSocketOptions,
   type ZmqTransportOptions,
@@ -16,7 +18,7 @@ describe('socketSettings()', () => {
       zmq_reconnect_ivl_max: 60_000,
       high_water_mark: 1000,
       queueSize: 1000,
-      maxMessageSize: 16 * 1024 * 1024,
+      zmq_max_message_size: 16 * 1024 * 1024,
     });
   });
 
@@ -32,7 +34,7 @@ describe('socketSettings()', () => {
     [{ queueSize: 0 }, 'queueSize to be a whole number from 1, got 0'],
     [{ zmq_reconnect_ivl: 1.5 }, 'zmq_reconnect_ivl to be a whole number from 0, got 1.5'],
     [{ zmq_linger: -2 }, 'zmq_linger to be a whole number from -1, got -2'],
-    [{ maxMessageSize: 2 ** 40 }, 'maxMessageSize'],
+    [{ zmq_max_message_size: 2 ** 40 }, 'zmq_max_message_size'],
     [{ zmq_tcp_keepalive: 'on' }, 'zmq_tcp_keepalive to be a whole number from -1, got on'],
   ])('refuses %j with INVALID_OPTION', async (options, text) => {
     const act = () => socketSettings(options as ZmqTransportOptions);
@@ -51,8 +53,8 @@ describe('the options of a socket', () => {
     zmq_tcp_keepalive_intvl: 3,
     zmq_reconnect_ivl: 4,
     zmq_reconnect_ivl_max: 6,
-    maxMessageSize: 7,
-    stalledPeerTimeoutMs: 9,
+    zmq_max_message_size: 7,
+    zmq_stalled_peer_timeout: 9,
   });
   const ofBoth = {
     linger: 5,
@@ -68,6 +70,23 @@ describe('the options of a socket', () => {
   it('are those of the config under the names of zeromq.js, for a publisher', () => {
     const options = { ...ofBoth, sendHighWaterMark: 8, noDrop: true, tcpMaxRetransmitTimeout: 9 };
     expect(publisherSocketOptions(settings)).toEqual(options);
+  });
+
+  it('are bounded by queueSize, for requests and their answers', () => {
+    const bounds = { sendHighWaterMark: 1000, tcpMaxRetransmitTimeout: 9 };
+    expect(requesterSocketOptions(settings)).toEqual({
+      ...ofBoth,
+      ...bounds,
+      linger: 0,
+      receiveHighWaterMark: 1000,
+    });
+    expect(responderSocketOptions(settings)).toEqual({
+      ...ofBoth,
+      ...bounds,
+      receiveHighWaterMark: 8,
+      mandatory: true,
+      sendTimeout: 0,
+    });
   });
 
   it('are those of the config under the names of zeromq.js, for a subscription', () => {

@@ -19,7 +19,7 @@ import {
  * Connections are made, and made again, in the background: a peer that is not there is no error, but a status event.
  *
  * @throws {TransportError} `INVALID_OPTION`, `INVALID_ENDPOINT`, `ADDRESS_IN_USE`, `BIND_FAILED`, `SOCKET_FAILED`,
- *   `BINDING_UNAVAILABLE`. Iterating fails with `ALREADY_ITERATED` and `SOCKET_FAILED`.
+ *   `BINDING_UNAVAILABLE`; with encryption also `INVALID_KEY`, `KEY_UNAVAILABLE`, `KEY_EXPOSED`. Iterating fails with `ALREADY_ITERATED` and `SOCKET_FAILED`.
  */
 export async function createSubscription(
   options: SubscriptionOptions & ZmqTransportOptions,
@@ -50,14 +50,14 @@ class ZmqSubscription implements Subscription {
 
   constructor(
     open: OpenSocket<Subscriber>,
-    { silenceTimeoutMs }: SocketSettings,
+    { zmq_silence_timeout }: SocketSettings,
     signal: AbortSignal | undefined,
   ) {
     this.endpoints = open.endpoints;
     this.#open = open;
     const reader = new BatchReader(open.socket);
     this.#reader = reader;
-    this.#watchdog = new SilenceWatchdog(silenceTimeoutMs, reader, (silentMs) => {
+    this.#watchdog = new SilenceWatchdog(zmq_silence_timeout, reader, (silentMs) => {
       open.lifetime.report({ type: 'silent', silentMs });
       open.lifetime.reconnect();
     });

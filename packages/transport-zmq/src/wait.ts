@@ -1,21 +1,24 @@
 import type { WaitOptions } from '@fedmsg/envelope';
 import { TransportError } from './error.js';
 
+interface Settle<T> {
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
 /**
  * Something waited for. It is over once: by one of its methods, by the signal with the signal's reason, or by the
  * clock with `TIMEOUT` and what was expected. Nothing stays attached to signal and clock afterwards.
  */
-export class Wait {
-  readonly done: Promise<void>;
+export class Wait<T = void> {
+  readonly done: Promise<T>;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #onAbort = (): void => void this.reject(this.#signal?.reason);
-  #settle: ((failed: boolean, error?: unknown) => void) | undefined;
+  #settled: Settle<T> | undefined;
 
   constructor({ signal, timeoutMs }: WaitOptions, expected: string) {
-    this.done = new Promise((resolve, reject) => {
-      this.#settle = (failed, error) => (failed ? reject(error) : resolve());
-    });
+    this.done = new Promise((resolve, reject) => (this.#settled = { resolve, reject }));
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort);
     if (timeoutMs !== undefined) {
@@ -26,22 +29,22 @@ export class Wait {
   }
 
   /** @returns false when it was over before. */
-  resolve(): boolean {
-    return this.#end(false);
+  resolve(value: T): boolean {
+    return this.#end((settled) => settled.resolve(value));
   }
 
   /** @returns false when it was over before. */
   reject(error: unknown): boolean {
-    return this.#end(true, error);
+    return this.#end((settled) => settled.reject(error));
   }
 
-  #end(failed: boolean, error?: unknown): boolean {
-    const settle = this.#settle;
-    if (settle === undefined) return false;
-    this.#settle = undefined;
+  #end(settle: (settled: Settle<T>) => void): boolean {
+    const settled = this.#settled;
+    if (settled === undefined) return false;
+    this.#settled = undefined;
     this.#signal?.removeEventListener('abort', this.#onAbort);
     clearTimeout(this.#timer);
-    settle(failed, error);
+    settle(settled);
     return true;
   }
 }

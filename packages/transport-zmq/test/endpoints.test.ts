@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import { expectCode, nextStatus, temporaryDirectory } from '@fedmsg/testing';
+import { collect, expectCode, nextStatus, temporaryDirectory } from '@fedmsg/testing';
 import { createPublisher, createSubscription, TransportError } from '@fedmsg/transport-zmq';
 import { describe, expect, it } from 'vitest';
 
@@ -94,5 +94,15 @@ describe('connecting', () => {
     for (const { endpoint, delayMs } of delays) {
       expect({ endpoint, delayMs }).toEqual({ endpoint: endpoints[0], delayMs: expect.any(Number) });
     }
+  });
+
+  it('gets what comes from the others meanwhile', async () => {
+    await using publisher = await createPublisher({ endpoints: ['tcp://127.0.0.1:*'] });
+    const endpoints = ['tcp://no-such-host.invalid:3000', ...publisher.endpoints];
+    await using subscription = await createSubscription({ endpoints });
+    await publisher.ready();
+    await publisher.send([[Buffer.from('topic'), Buffer.from('body')]]);
+    const [batch] = await collect(subscription, 1);
+    expect(batch!.frames.map((parts) => parts.map(String))).toEqual([['topic', 'body']]);
   });
 });

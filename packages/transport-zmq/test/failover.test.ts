@@ -67,7 +67,7 @@ describe.each(transports)('a publisher with several endpoints in order, %s', (_n
     expect(error.message).toContain(endpoints.join(', '));
     await using second = await listen(1);
     await publisher.ready();
-    await publisher.send([frame('a')]);
+    expect(await publisher.deliver([frame('a')])).toHaveLength(1);
     expect(await topicsOf(second[Symbol.asyncIterator](), 1)).toEqual(['a']);
   });
 

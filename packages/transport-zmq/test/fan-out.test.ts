@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Frame, Publisher } from '@fedmsg/envelope';
-import { collect, nextStatus, temporaryDirectory } from '@fedmsg/testing';
-import { createPublisher, createSubscription } from '@fedmsg/transport-zmq';
+import { collect, expectCode, nextStatus, temporaryDirectory } from '@fedmsg/testing';
+import { createPublisher, createSubscription, TransportError } from '@fedmsg/transport-zmq';
 import { describe, expect, it } from 'vitest';
 import { Subscriber } from 'zeromq';
 
@@ -21,9 +21,9 @@ function numbered(count: number, size = 0): Frame[] {
 }
 
 /** With frames for a subscriber that does not read; over a path, where the system holds few of them. */
-async function openUnread() {
+async function openUnread(options = {}) {
   const directory = await temporaryDirectory();
-  const publisher = await open({ endpoints: [`ipc://${directory.join('socket')}`] });
+  const publisher = await open({ endpoints: [`ipc://${directory.join('socket')}`], ...options });
   const subscription = await createSubscription({ endpoints: publisher.endpoints, high_water_mark: 1 });
   await publisher.ready();
   await overfill(publisher);
@@ -31,7 +31,7 @@ async function openUnread() {
     await Promise.all([publisher.close(), subscription.close()]);
     await directory[Symbol.asyncDispose]();
   };
-  return { publisher, [Symbol.asyncDispose]: dispose };
+  return { publisher, subscription, [Symbol.asyncDispose]: dispose };
 }
 
 /** Sends until the system takes no more, and then some. */
@@ -90,7 +90,7 @@ describe('a publisher with a queue for each subscriber', () => {
   it.each(['tcp', 'ipc'])('disconnects over %s who takes nothing for too long', async (scheme) => {
     await using directory = await temporaryDirectory();
     const endpoints = scheme === 'tcp' ? loopback : [`ipc://${directory.join('socket')}`];
-    await using publisher = await open({ endpoints, stalledPeerTimeoutMs: 50 });
+    await using publisher = await open({ endpoints, zmq_stalled_peer_timeout: 50 });
     const status = publisher.status()[Symbol.asyncIterator]();
     await using _stalled = await createSubscription({ endpoints: publisher.endpoints, high_water_mark: 1 });
     await publisher.ready();
@@ -119,6 +119,41 @@ describe('a publisher with a queue for each subscriber', () => {
     await unread.publisher.drain({ timeoutMs: 50 });
     expect(performance.now() - started).toBeLessThan(1000);
     expect(unread.publisher.dropped).toBeGreaterThan(10);
+  });
+
+  describe('deliver()', () => {
+    it('counts who took the whole frame, not who has it in the queue, nor who lost it there', async () => {
+      await using unread = await openUnread({ high_water_mark: 30 });
+      const { publisher } = unread;
+      const { endpoints } = publisher;
+      const status = publisher.status()[Symbol.asyncIterator]();
+      await using _reader = await createSubscription({ endpoints, topics: ['a', 'b'] });
+      while ((await nextStatus(status, 'subscribed')).topic !== 'b') continue;
+      const inQueue = await publisher.deliver([[Buffer.from('a'), Buffer.from('')]], { timeoutMs: 20 });
+      const overtaken = publisher.deliver([[Buffer.from('b'), Buffer.from('')]]);
+      await publisher.send(numbered(30));
+      expect([inQueue, await overtaken]).toEqual([[{ subscribers: 1 }], [{ subscribers: 1 }]]);
+    });
+
+    it('waits for a subscriber until that is gone, and does not count it', async () => {
+      await using unread = await openUnread();
+      const delivering = unread.publisher.deliver(numbered(3));
+      await unread.subscription.close();
+      expect(await delivering).toEqual(Array.from({ length: 3 }, () => ({ subscribers: 0 })));
+    });
+
+    it('ends with the reason of the signal, and with close()', async () => {
+      await using unread = await openUnread();
+      const controller = new AbortController();
+      const aborting = unread.publisher.deliver(numbered(1), { signal: controller.signal });
+      const closing = unread.publisher.deliver(numbered(1));
+      await new Promise(setImmediate);
+      controller.abort(new Error('enough'));
+      await expect(aborting).rejects.toThrow('enough');
+      await unread.publisher.close();
+      expect(await closing).toEqual([{ subscribers: 0 }]);
+      await expectCode(unread.publisher.deliver([]), TransportError, 'CLOSED');
+    });
   });
 
   it.each([

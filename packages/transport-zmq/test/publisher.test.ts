@@ -64,7 +64,7 @@ describe('a publisher', () => {
       endpoints: loopback,
       high_water_mark: 5,
       queueSize: 5,
-      stalledPeerTimeoutMs: 300,
+      zmq_stalled_peer_timeout: 300,
     });
     const { endpoints } = publisher;
     const status = publisher.status()[Symbol.asyncIterator]();

@@ -35,7 +35,7 @@ describe('a subscription', () => {
     using foreign = await foreignPublisher();
     await using subscription = await createSubscription({
       endpoints: foreign.endpoints,
-      maxMessageSize: 1024,
+      zmq_max_message_size: 1024,
     });
     await foreign.socket.receive();
     const status = subscription.status()[Symbol.asyncIterator]();
@@ -69,7 +69,7 @@ describe('a subscription', () => {
     using foreign = await foreignPublisher();
     await using publisher = await createPublisher({ endpoints: ['tcp://127.0.0.1:*'] });
     const endpoints = [...foreign.endpoints, ...publisher.endpoints];
-    await using subscription = await createSubscription({ endpoints, maxMessageSize: 1000 });
+    await using subscription = await createSubscription({ endpoints, zmq_max_message_size: 1000 });
     const status = subscription.status()[Symbol.asyncIterator]();
     await Promise.all([foreign.socket.receive(), publisher.ready()]);
     await foreign.socket.send(['t', Buffer.alloc(1001)]);
@@ -92,7 +92,7 @@ describe('a subscription', () => {
   it('tells of silence, again and again, and makes its connection anew', async () => {
     using foreign = await foreignPublisher();
     const { endpoints } = foreign;
-    await using subscription = await createSubscription({ endpoints, silenceTimeoutMs: 60 });
+    await using subscription = await createSubscription({ endpoints, zmq_silence_timeout: 60 });
     const status = subscription.status()[Symbol.asyncIterator]();
     expect((await foreign.socket.receive())[0]![0]).toBe(1);
     expect((await nextStatus(status, 'silent')).silentMs).toBeGreaterThanOrEqual(60);
@@ -105,7 +105,7 @@ describe('a subscription', () => {
   it('is not silent while frames come, nor while they wait to be read', async () => {
     using foreign = await foreignPublisher();
     const { endpoints } = foreign;
-    await using subscription = await createSubscription({ endpoints, silenceTimeoutMs: 100 });
+    await using subscription = await createSubscription({ endpoints, zmq_silence_timeout: 100 });
     const events = collect(subscription.status(), 99);
     await foreign.socket.receive();
     for (let sent = 0; sent < 10; sent++) {

@@ -1,34 +1,33 @@
 import { EventEmitter, once } from 'node:events';
-import type { FrameParts } from '@fedmsg/envelope';
 
-/** How many frames wait for a subscription's reader before its publishers wait too. */
+/** How much waits for a reader before its senders wait too. */
 const CAPACITY = 1000;
-/** How many frames one batch holds at most. */
+/** How much one batch holds at most. */
 const BATCH = 256;
 
-/** The frames between the publishers and the reader of one subscription. */
-export class Inbox {
-  readonly #frames: FrameParts[] = [];
+/** What lies between the senders and the one reader: frames, or requests. */
+export class Inbox<Item> {
+  readonly #items: Item[] = [];
   readonly #events = new EventEmitter().setMaxListeners(0);
 
   get isFull(): boolean {
-    return this.#frames.length >= CAPACITY;
+    return this.#items.length >= CAPACITY;
   }
 
-  put(frame: FrameParts): void {
-    this.#frames.push(frame);
-    this.#events.emit('frame');
+  put(item: Item): void {
+    this.#items.push(item);
+    this.#events.emit('item');
   }
 
-  /** Removes the frame that has waited longest. */
+  /** Removes what has waited longest. */
   dropOldest(): void {
-    this.#frames.shift();
+    this.#items.shift();
   }
 
-  /** The next frames there are, at least one. */
-  async takeBatch(): Promise<FrameParts[]> {
-    while (this.#frames.length === 0) await once(this.#events, 'frame');
-    const batch = this.#frames.splice(0, BATCH);
+  /** The next items there are, at least one. */
+  async takeBatch(): Promise<Item[]> {
+    while (this.#items.length === 0) await once(this.#events, 'item');
+    const batch = this.#items.splice(0, BATCH);
     this.#events.emit('room');
     return batch;
   }
@@ -37,9 +36,9 @@ export class Inbox {
     if (this.isFull) await once(this.#events, 'room');
   }
 
-  /** Empties it and lets the publishers that wait for room go on. */
+  /** Empties it and lets the senders that wait for room go on. */
   discard(): void {
-    this.#frames.length = 0;
+    this.#items.length = 0;
     this.#events.emit('room');
   }
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type {
   Attach,
+  Delivery,
   Frame,
   Overflow,
   Publisher,
@@ -26,7 +27,7 @@ export class MemoryPublisher implements Publisher, Member {
   readonly #subscriptions: MemorySubscription[] = [];
   readonly #events = new EventEmitter().setMaxListeners(0);
   readonly #overflow: Overflow;
-  #lastSend: Promise<void> = Promise.resolve();
+  #lastSend: Promise<unknown> = Promise.resolve();
   #dropped = 0;
 
   constructor(network: Network, { endpoints, attach = 'bind', overflow = 'block' }: PublisherOptions) {
@@ -40,14 +41,21 @@ export class MemoryPublisher implements Publisher, Member {
     return this.#dropped;
   }
 
-  async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+  async send(frames: readonly Frame[], options: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    await this.deliver(frames, options);
+  }
+
+  async deliver(
+    frames: readonly Frame[],
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): Promise<readonly Delivery[]> {
     const { ending } = this.#lifetime;
     const until = signal === undefined ? ending : AbortSignal.any([ending, signal]);
     until.throwIfAborted();
     for (const frame of frames) checkFrame(frame);
     const turn = this.#lastSend.then(() => this.#deliver(frames, until));
     this.#lastSend = turn.catch(() => undefined);
-    await unlessAborted(until, turn);
+    return unlessAborted(until, turn);
   }
 
   async ready({ signal, timeoutMs }: WaitOptions = {}): Promise<void> {
@@ -102,20 +110,24 @@ export class MemoryPublisher implements Publisher, Member {
     return this.drain();
   }
 
-  async #deliver(frames: readonly Frame[], until: AbortSignal): Promise<void> {
+  async #deliver(frames: readonly Frame[], until: AbortSignal): Promise<Delivery[]> {
     until.throwIfAborted();
     if (this.#overflow === 'error') this.#assertRoom(frames);
+    const deliveries: Delivery[] = [];
     for (const frame of frames) {
       const wanting = () => this.#subscriptions.filter((subscription) => subscription.wants(frame));
       // As at a high water mark; who has gone meanwhile gets nothing.
       if (this.#overflow === 'block') {
         for (const { inbox } of wanting()) await unlessAborted(until, inbox.room());
       }
-      for (const subscription of wanting()) {
+      const subscriptions = wanting();
+      deliveries.push({ subscribers: subscriptions.length });
+      for (const subscription of subscriptions) {
         if (this.#overflow === 'drop-oldest' && subscription.inbox.isFull) this.#dropOldest(subscription);
         subscription.deliver(frame);
       }
     }
+    return deliveries;
   }
 
   #dropOldest({ inbox }: MemorySubscription): void {

@@ -2,6 +2,7 @@ import type {
   Attach,
   Frame,
   FrameBatch,
+  FrameParts,
   Subscription,
   SubscriptionOptions,
   TransportStatus,
@@ -16,7 +17,7 @@ import { unlessAborted } from './unless-aborted.js';
 export class MemorySubscription implements Subscription, Member {
   readonly endpoints: readonly string[];
   readonly topics: readonly string[];
-  readonly inbox = new Inbox();
+  readonly inbox = new Inbox<FrameParts>();
   readonly #prefixes: readonly Buffer[];
   readonly #network: Network;
   readonly #lifetime = new Lifetime();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collect } from '../collect.js';
+import { nextStatus } from '../next-status.js';
 import { frame, type Subject, takeFrames } from './subject.js';
 
 export function describeDelivery({ createTransport, uniqueEndpoint }: Subject): void {
@@ -93,6 +94,26 @@ export function describeDelivery({ createTransport, uniqueEndpoint }: Subject): 
 
       expect(await takeFrames(one[Symbol.asyncIterator](), 2)).toEqual(['one ', 'a ']);
       expect(await takeFrames(two[Symbol.asyncIterator](), 2)).toEqual(['two ', 'a ']);
+    });
+
+    it('tells of each frame how many subscribers it was handed to, or that it does not know', async () => {
+      const transport = createTransport();
+      await using publisher = await transport.createPublisher({ endpoints: [await uniqueEndpoint()] });
+      const { endpoints } = publisher;
+      const status = publisher.status()[Symbol.asyncIterator]();
+      await using one = await transport.createSubscription({ endpoints, topics: ['a', 'one'] });
+      await nextStatus(status, 'subscribed');
+      await nextStatus(status, 'subscribed');
+      await using _two = await transport.createSubscription({ endpoints, topics: ['a', 'two'] });
+      while ((await nextStatus(status, 'subscribed')).topic !== 'two') continue;
+      const deliveries = await publisher.deliver([frame('a'), frame('one'), frame('nobody')]);
+      const counts = deliveries.map(({ subscribers }) => subscribers);
+      expect([
+        [2, 1, 0],
+        [undefined, undefined, undefined],
+      ]).toContainEqual(counts);
+      expect(await takeFrames(one[Symbol.asyncIterator](), 2)).toEqual(['a ', 'one ']);
+      expect(await publisher.deliver([])).toEqual([]);
     });
 
     it('reads many endpoints as one subscription and then names none', async () => {

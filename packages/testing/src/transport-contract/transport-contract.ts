@@ -5,6 +5,7 @@ import { describeEnding } from './ending.js';
 import { describeIteration } from './iteration.js';
 import { describeOverflow } from './overflow.js';
 import { describeReadiness } from './readiness.js';
+import { describeRequests } from './requests.js';
 import { describeStatus } from './status.js';
 import type { Subject } from './subject.js';
 
@@ -26,5 +27,6 @@ export function describeTransportContract(
     describeEnding(subject);
     describeOverflow(subject);
     describeEndpoints(subject);
+    describeRequests(subject);
   });
 }

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import type { Frame, Publisher, TransportStatus, WaitOptions } from '@fedmsg/envelope';
+import type { Delivery, Frame, Publisher, TransportStatus, WaitOptions } from '@fedmsg/envelope';
 import { assertFrame } from '../assert-frame.js';
-import { parseEndpoints } from '../attach-socket.js';
 import { DropLog } from '../drop-log.js';
+import { parseEndpoints } from '../endpoint.js';
+import { TransportError } from '../error.js';
 import { Lifetime } from '../lifetime.js';
 import { publisherClosed } from '../publisher-closed.js';
 import { lingerMs, type SocketSettings } from '../socket-options.js';
@@ -11,6 +12,8 @@ import { Subscribers } from '../subscribers.js';
 import { encodeMessage } from '../zmtp/frames.js';
 import { listen, type Listener } from './listener.js';
 import { peerAddress } from './peer-address.js';
+import type { OutgoingMessage } from './outbox.js';
+import { type Receipt, Receipts } from './receipts.js';
 import { Subscriber } from './subscriber.js';
 
 /** Frames taken before the event loop must run, so that the subscribers can take them. */
@@ -21,13 +24,14 @@ const FRAMES_A_TURN = 256;
  * oldest. It speaks the protocol itself: libzmq either makes every subscriber wait for the slowest, or drops frames
  * and tells nobody which.
  *
- * @throws {TransportError} `INVALID_ENDPOINT`, `ADDRESS_IN_USE`, `BIND_FAILED`.
+ * @throws {TransportError} `INVALID_ENDPOINT`, `ADDRESS_IN_USE`, `BIND_FAILED`, `UNSUPPORTED_OPTION`.
  */
 export async function openFanOutPublisher(
   endpoints: readonly string[],
   settings: SocketSettings,
 ): Promise<Publisher> {
   const parsed = parseEndpoints(endpoints, 'bind');
+  assertUnencrypted(settings);
   const publisher = new FanOutPublisher(settings);
   try {
     for (const endpoint of parsed) {
@@ -38,6 +42,15 @@ export async function openFanOutPublisher(
     await publisher.close();
     throw error;
   }
+}
+
+/** Better no publisher than one that says everything in the clear. */
+function assertUnencrypted({ zmq_curve_server }: SocketSettings): void {
+  if (zmq_curve_server !== true) return;
+  const text =
+    'zmq_curve_server needs libzmq, which cannot drop the oldest frames for each subscriber: ' +
+    "leave it out, or use another overflow than 'drop-oldest'";
+  throw new TransportError('UNSUPPORTED_OPTION', text);
 }
 
 class FanOutPublisher implements Publisher {
@@ -84,7 +97,7 @@ class FanOutPublisher implements Publisher {
     const { zmq_tcp_keepalive: keepAlive, zmq_tcp_keepalive_idle: idle } = this.#settings;
     if (keepAlive >= 0) socket.setKeepAlive(keepAlive === 1, Math.max(0, idle) * 1000);
     const peer = peerAddress(socket) ?? endpoint;
-    const limits = { queueSize: this.#queueSize, stalledMs: this.#settings.stalledPeerTimeoutMs };
+    const limits = { queueSize: this.#queueSize, stalledMs: this.#settings.zmq_stalled_peer_timeout };
     const subscriber = new Subscriber(socket, peer, limits, {
       ready: () => this.#report({ type: 'connected', endpoint }),
       subscribed: (topic) => this.#topics.add(topic),
@@ -99,16 +112,13 @@ class FanOutPublisher implements Publisher {
   }
 
   async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    for (const frame of frames) assertFrame(frame);
-    // Who waits here comes after a send that is under way, since that waited first.
-    while (this.#isTurnOver()) await this.#turn;
-    this.#assertOpen();
-    signal?.throwIfAborted();
-    for (const frame of frames) {
-      while (this.#isTurnOver()) await this.#turn;
-      if (this.#lifetime.isClosing) throw publisherClosed();
-      this.#put(frame);
-    }
+    await this.#accept(frames, signal);
+  }
+
+  async deliver(frames: readonly Frame[], options: WaitOptions = {}): Promise<readonly Delivery[]> {
+    const receipts = new Receipts(frames.length);
+    await this.#accept(frames, options.signal, receipts);
+    return receipts.settled(options);
   }
 
   async ready(options: WaitOptions = {}): Promise<void> {
@@ -137,14 +147,31 @@ class FanOutPublisher implements Publisher {
     return this.drain();
   }
 
-  #put(frame: Frame): void {
+  async #accept(
+    frames: readonly Frame[],
+    signal: AbortSignal | undefined,
+    receipts?: Receipts,
+  ): Promise<void> {
+    for (const frame of frames) assertFrame(frame);
+    // Who waits here comes after a send that is under way, since that waited first.
+    while (this.#isTurnOver()) await this.#turn;
+    this.#assertOpen();
+    signal?.throwIfAborted();
+    for (let index = 0; index < frames.length; index++) {
+      while (this.#isTurnOver()) await this.#turn;
+      if (this.#lifetime.isClosing) throw publisherClosed();
+      this.#put(frames[index]!, receipts?.of(index));
+    }
+  }
+
+  #put(frame: Frame, receipt: Receipt | undefined): void {
     const [topic, body] = frame;
     const name = Buffer.from(topic.buffer, topic.byteOffset, topic.byteLength).toString('latin1');
-    let message: Buffer | undefined;
+    let message: OutgoingMessage | undefined;
     for (const subscriber of this.#connected) {
       if (!subscriber.wants(name)) continue;
       // Made once and shared by all.
-      message ??= encodeMessage([topic, body]);
+      message ??= { bytes: encodeMessage([topic, body]), receipt };
       this.#drops.add('queue full', subscriber.put(message), subscriber.peer);
     }
     this.#framesInTurn += 1;

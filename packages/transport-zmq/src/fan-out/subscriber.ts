@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { causeText } from '../cause.js';
 import { SubscriberProtocol } from '../zmtp/subscriber-protocol.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type OutgoingMessage } from './outbox.js';
 import { TopicPrefixes } from './topic-prefixes.js';
 
 /** Bytes handed to the system in one go; more only for one message that is larger. */
@@ -38,7 +38,8 @@ export class Subscriber {
   readonly #prefixes = new TopicPrefixes();
   readonly #outbox: Outbox;
   readonly #flushed: (() => void)[] = [];
-  #inFlight = 0;
+  /** What was handed to the system, which has not taken all of it. */
+  #inFlight: readonly OutgoingMessage[] = [];
   #isReady = false;
   #error: Error | undefined;
 
@@ -60,7 +61,7 @@ export class Subscriber {
 
   /** Messages that it has not taken yet. */
   get pending(): number {
-    return this.#outbox.size + this.#inFlight;
+    return this.#outbox.size + this.#inFlight.length;
   }
 
   wants(topic: string): boolean {
@@ -68,17 +69,18 @@ export class Subscriber {
   }
 
   /** @returns how many older messages this cost. */
-  put(message: Buffer): number {
+  put(message: OutgoingMessage): number {
     return this.#outbox.put(message);
   }
 
   /** Hands on what waits; while it has not taken what it was given before, that goes on by itself. */
   flush(): void {
-    if (this.#inFlight > 0) return;
+    if (this.#inFlight.length > 0) return;
     const batch = this.#outbox.take(BATCH_BYTES);
     if (batch.length === 0) return;
-    this.#inFlight = batch.length;
-    this.#socket.write(batch.length === 1 ? batch[0]! : Buffer.concat(batch), (error) => {
+    this.#inFlight = batch;
+    const bytes = batch.length === 1 ? batch[0]!.bytes : Buffer.concat(batch.map((message) => message.bytes));
+    this.#socket.write(bytes, (error) => {
       // A socket that is destroyed calls back without an error for what it never wrote.
       if (!error && !this.#socket.destroyed) this.#onTaken();
     });
@@ -130,7 +132,8 @@ export class Subscriber {
   }
 
   #onTaken(): void {
-    this.#inFlight = 0;
+    for (const { receipt } of this.#inFlight) receipt?.taken();
+    this.#inFlight = [];
     this.flush();
     if (this.pending === 0) this.#resolveFlushed();
   }
@@ -138,14 +141,15 @@ export class Subscriber {
   #onTimeout(): void {
     if (!this.#isReady)
       this.#socket.destroy(new Error(`a connection was no subscriber's within ${HANDSHAKE_MS} ms`));
-    else if (this.#inFlight > 0) {
+    else if (this.#inFlight.length > 0) {
       this.#socket.destroy(new Error(`a subscriber took nothing for ${this.#stalledMs} ms`));
     }
   }
 
   #onClose(): void {
-    const lost = this.#outbox.discard() + this.#inFlight;
-    this.#inFlight = 0;
+    const lost = this.#outbox.discard() + this.#inFlight.length;
+    for (const { receipt } of this.#inFlight) receipt?.missed();
+    this.#inFlight = [];
     this.#resolveFlushed();
     for (const prefix of this.#prefixes) this.#events.unsubscribed(Buffer.from(prefix, 'latin1').toString());
     this.#events.gone(lost, this.#error);

@@ -1,59 +1,19 @@
 import { lookup } from 'node:dns/promises';
-import type { Attach } from '@fedmsg/envelope';
 import type { Socket } from 'zeromq';
 import { assertPathFree } from './assert-path-free.js';
 import { bindError } from './bind-error.js';
-import { causeCode, causeText } from './cause.js';
-import {
-  formatEndpoint,
-  type Endpoint,
-  type IpcEndpoint,
-  parseEndpoint,
-  type TcpEndpoint,
-} from './endpoint.js';
-import { TransportError } from './error.js';
+import { causeCode } from './cause.js';
+import { type Endpoint, formatEndpoint, type IpcEndpoint, type TcpEndpoint } from './endpoint.js';
 
 /**
- * Checks a list of endpoints; one that is named twice is connected to once, or its frames would come twice.
+ * Binds a socket to all of these and returns the addresses really in use, in the same order.
  *
- * @throws {TransportError} `INVALID_ENDPOINT`, also for an empty list.
+ * @throws {TransportError} `ADDRESS_IN_USE`, `BIND_FAILED`, naming the endpoint.
  */
-export function parseEndpoints(texts: readonly string[], attach: Attach): readonly Endpoint[] {
-  if (texts.length === 0) {
-    throw new TransportError('INVALID_ENDPOINT', `expected at least one endpoint to ${attach}, got none`);
-  }
-  const endpoints = texts.map((text) => parseEndpoint(text, attach));
-  if (attach === 'bind') return endpoints;
-  return [...new Map(endpoints.map((endpoint) => [formatEndpoint(endpoint), endpoint])).values()];
-}
-
-/**
- * Binds or connects a socket to all of these and returns the addresses really in use, in the same order.
- *
- * @throws {TransportError} `ADDRESS_IN_USE`, `BIND_FAILED`, `SOCKET_FAILED`, naming the endpoint.
- */
-export async function attachSocket(
-  socket: Socket,
-  attach: Attach,
-  endpoints: readonly Endpoint[],
-): Promise<readonly string[]> {
+export async function bindSocket(socket: Socket, endpoints: readonly Endpoint[]): Promise<readonly string[]> {
   const addresses: string[] = [];
-  for (const endpoint of endpoints) {
-    addresses.push(attach === 'bind' ? await bind(socket, endpoint) : connect(socket, endpoint));
-  }
+  for (const endpoint of endpoints) addresses.push(await bind(socket, endpoint));
   return addresses;
-}
-
-function connect(socket: Socket, endpoint: Endpoint): string {
-  const address = formatEndpoint(endpoint);
-  try {
-    socket.connect(address);
-    return address;
-  } catch (cause) {
-    throw new TransportError('SOCKET_FAILED', `${address} cannot be connected to: ${causeText(cause)}`, {
-      cause,
-    });
-  }
 }
 
 async function bind(socket: Socket, endpoint: Endpoint): Promise<string> {
