@@ -18,8 +18,11 @@ import { FedmsgError } from '@fedmsg/envelope';
  * - `STORE_CORRUPT`: what is on the disk is damaged, or no database.
  * - `STORE_BUSY`: another process holds it, or was always faster.
  * - `STORE_FAILED`: the disk or the database failed in another way.
+ * - `NO_REPLAY_ENDPOINT`: nobody says where the messages of a name can be asked for.
+ * - `NO_ANSWER`: a replay server did not answer in time.
+ * - `REPLAY_REFUSED`: it answered with an error, or with something that is no message.
  *
- * Nothing of the batch was kept in any of these cases.
+ * Where a store failed, nothing of the batch was kept.
  */
 export type ReplayErrorCode =
   | 'ILL_FORMED_QUERY'
@@ -36,7 +39,10 @@ export type ReplayErrorCode =
   | 'STORE_FULL'
   | 'STORE_CORRUPT'
   | 'STORE_BUSY'
-  | 'STORE_FAILED';
+  | 'STORE_FAILED'
+  | 'NO_REPLAY_ENDPOINT'
+  | 'NO_ANSWER'
+  | 'REPLAY_REFUSED';
 
 /** What this package throws; see {@link ReplayErrorCode}. */
 export class ReplayError extends FedmsgError<ReplayErrorCode> {}

@@ -1,12 +1,20 @@
 import { FedmsgError } from '@fedmsg/envelope';
 import * as face from '@fedmsg/replay';
 import type {
+  GetReplayOptions,
   MemoryStoreOptions,
   MessageStore,
   Page,
   PageOptions,
+  ReplayClient,
+  ReplayClientOptions,
+  ReplayContext,
+  ReplayContextOptions,
+  ReplayCounts,
+  ReplayEndpoints,
   ReplayErrorCode,
   ReplayQuery,
+  ReplayStatus,
   Seal,
   SealedMessage,
   StoredMessage,
@@ -23,7 +31,14 @@ import type {
 import { expect, expectTypeOf, it } from 'vitest';
 
 it('exports these values and no others', () => {
-  expect(Object.keys(face).sort()).toEqual(['ReplayError', 'createMemoryStore', 'parseReplayQuery']);
+  expect(Object.keys(face).sort()).toEqual([
+    'ReplayError',
+    'createMemoryStore',
+    'createReplayClient',
+    'createReplayContext',
+    'getReplay',
+    'parseReplayQuery',
+  ]);
 });
 
 it('exports these types', () => {
@@ -38,6 +53,19 @@ it('exports these types', () => {
   expectTypeOf<MessageStore['stats']>().returns.resolves.toEqualTypeOf<StoreStats>();
   expectTypeOf<Seal>().toEqualTypeOf<(seqId: number) => SealedMessage | Promise<SealedMessage>>();
   expectTypeOf<face.ReplayError['code']>().toEqualTypeOf<ReplayErrorCode>();
+});
+
+it('exports these types for asking and answering', () => {
+  expectTypeOf(face.createReplayContext).toEqualTypeOf<
+    (options: ReplayContextOptions) => Promise<ReplayContext>
+  >();
+  expectTypeOf<ReplayContext['counts']>().toEqualTypeOf<ReplayCounts>();
+  expectTypeOf<ReturnType<ReplayContext['status']>>().toEqualTypeOf<AsyncIterable<ReplayStatus>>();
+  expectTypeOf(face.createReplayClient).toEqualTypeOf<
+    (options: ReplayClientOptions) => Promise<ReplayClient>
+  >();
+  expectTypeOf(face.getReplay).parameter(2).toEqualTypeOf<ReplayEndpoints>();
+  expectTypeOf(face.getReplay).parameter(3).toEqualTypeOf<GetReplayOptions>();
 });
 
 it('reports errors in the shape of every package', () => {

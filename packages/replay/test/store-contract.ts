@@ -141,7 +141,6 @@ function describeRefusals(open: OpenStore): void {
   const queries: readonly (readonly [unknown, string, string])[] = [
     [{ bogus: 1 }, 'UNSUPPORTED_FIELD', 'bogus'],
     [{ seq_id: 1, 'seq_id ': 1 }, 'UNSUPPORTED_FIELD', '"seq_id "'],
-    [{ seq_id: null }, 'ILL_FORMED_FIELD', 'seq_id: expected a whole number, received null'],
     [
       { seq_ids: 4 },
       'ILL_FORMED_FIELD',

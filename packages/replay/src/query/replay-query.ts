@@ -67,7 +67,9 @@ function isFieldName(name: string): name is keyof Fields {
   return Object.hasOwn(FIELDS, name);
 }
 
+/** `null` is the number of no message, as it is in a database. */
 function readSeqId(value: unknown): number | undefined {
+  if (value === null) return 0;
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
