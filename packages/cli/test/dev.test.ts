@@ -43,7 +43,11 @@ function start(folder: TemporaryDirectory, options: Partial<DevOptions> = {}, en
 
 async function endpointsIn(folder: TemporaryDirectory) {
   const { config } = await loadConfig({ files: [devConfigFile(folder)] });
-  return { relay_inbound: config.relay_inbound[0]!, relay_outbound: config.endpoints['relay_outbound']![0]! };
+  return {
+    relay_inbound: config.relay_inbound[0]!,
+    relay_inbound_acknowledged: config.relay_inbound_acknowledged[0]!,
+    relay_outbound: config.endpoints['relay_outbound']![0]!,
+  };
 }
 
 async function stop(run: Run): Promise<void> {
@@ -146,13 +150,13 @@ describe('fedmsg dev', () => {
     expect(JSON.parse(await readFile(devConfigFile(folder), 'utf8'))).toMatchObject({ environment: 'dev' });
   });
 
-  it.each(['relay_inbound', 'relay_outbound', 'both'])(
+  it.each(['relay_inbound', 'relay_inbound_acknowledged', 'relay_outbound', 'all'])(
     'takes another port when that of %s is taken',
     async (which) => {
       await using folder = await earlier.copy();
       const before = await endpointsIn(folder);
       const taken = Object.entries(before).flatMap(([name, own]) =>
-        which === name || which === 'both' ? own : [],
+        which === name || which === 'all' ? own : [],
       );
       await using _others = await createZmqTransport().createPublisher({ endpoints: taken });
       const run = start(folder);

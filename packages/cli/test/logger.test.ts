@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createVerifier, CryptoError } from '@fedmsg/crypto';
 import { decodeFrame } from '@fedmsg/envelope';
 import type { ReceivedMessage, Subscription, Transport } from '@fedmsg/envelope';
@@ -132,7 +133,7 @@ describe('fedmsg logger', () => {
     const error = await expectCode(running, CliError, 'NOBODY_LISTENING');
     expect(error.message).toBe(
       'Expected a relay at memory://in (relay_inbound) to take the message; none did within 50 ms. ' +
-        'Start one, with fedmsg dev or fedmsg relay, or correct relay_inbound.',
+        'Start one, with fedmsg dev or fedmsg relay, or correct that address.',
     );
   });
 
@@ -151,5 +152,68 @@ describe('fedmsg logger', () => {
     Object.assign(test.stdin, { isTTY: true }).end();
     await logger(DEFAULTS, test.io, { transport });
     expect(test.stderr()).toContain('Ctrl-D ends it.');
+  });
+});
+
+describe('fedmsg logger to a relay that answers', () => {
+  const ANSWERING = 'memory://acknowledged';
+
+  /** Runs the command beside a relay that answers so, or not at all. */
+  async function logTo(answer: string | undefined, acknowledge_timeout = 5) {
+    const file = bus.directory.join('acknowledged.json');
+    await writeFile(file, JSON.stringify({ relay_inbound_acknowledged: ANSWERING, acknowledge_timeout }));
+    await using responder = await transport.createResponder({ endpoints: [ANSWERING] });
+    const asked: string[] = [];
+    const answering = (async () => {
+      for await (const requests of responder) {
+        for (const request of requests) {
+          asked.push(String(request.parts[0]));
+          if (answer !== undefined) request.answer([Buffer.from(answer)]);
+        }
+      }
+    })();
+    const config = [bus.directory.join('fedmsg.d'), file];
+    const running = logger({ ...DEFAULTS, message: 'x', config }, testIo(bus.directory.path).io, {
+      transport,
+    });
+    const error: unknown = await running.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    await responder.close();
+    await answering;
+    return { asked, error };
+  }
+
+  it('is done when that has taken the message', async () => {
+    expect(await logTo('{"subscribers":0}')).toEqual({
+      asked: ['org.example.dev.logger.log'],
+      error: undefined,
+    });
+  });
+
+  it('fails when that refuses it, and says why', async () => {
+    const { error } = await logTo('{"error":{"code":"INVALID_ENVELOPE","message":"no message"}}');
+    expect(error).toMatchObject({
+      code: 'NOT_ACKNOWLEDGED',
+      message: expect.stringContaining('the relay refused it: no message (INVALID_ENVELOPE).'),
+    });
+  });
+
+  it('fails when that does not answer', async () => {
+    const { error } = await logTo(undefined, 0.05);
+    expect(error).toMatchObject({ code: 'NOT_ACKNOWLEDGED', message: expect.stringContaining(ANSWERING) });
+  });
+
+  it('fails when that is not there, and says where it was expected', async () => {
+    const file = bus.directory.join('nowhere.json');
+    await writeFile(file, JSON.stringify({ relay_inbound_acknowledged: 'memory://nowhere' }));
+    const config = [bus.directory.join('fedmsg.d'), file];
+    const options = { ...DEFAULTS, message: 'x', timeoutMs: 50, config };
+    const running = logger(options, testIo(bus.directory.path).io, { transport });
+    const error = await expectCode(running, CliError, 'NOBODY_LISTENING');
+    expect(error.message).toContain(
+      'Expected a relay at memory://nowhere (relay_inbound_acknowledged) to take the message; none did within 50 ms.',
+    );
   });
 });

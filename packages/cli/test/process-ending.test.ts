@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { uniqueEndpoint } from '@fedmsg/testing';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { devState } from './support/dev-state.js';
@@ -9,7 +11,11 @@ beforeAll(async () => void (earlier = await devState()));
 afterAll(() => earlier[Symbol.asyncDispose]());
 
 let folder: TemporaryDirectory;
-beforeEach(async () => void (folder = await earlier.copy()));
+beforeEach(async () => {
+  folder = await earlier.copy();
+  const gateway = { 'fedmsg.consumers.gateway.port': portOf(await uniqueEndpoint()) };
+  await writeFile(folder.join('.fedmsg/fedmsg.d/gateway.json'), JSON.stringify(gateway));
+});
 afterEach(() => folder[Symbol.asyncDispose]());
 
 const start = (...args: string[]) => fedmsg(args, { cwd: folder.path });
@@ -20,6 +26,8 @@ async function startBus(...args: string[]): Promise<FedmsgProcess> {
   await bus.wrote('stdout', args.includes('--no-traffic') ? 'Ctrl-C ends it.' : '(verified: git-localhost)');
   return bus;
 }
+
+const portOf = (endpoint: string) => Number(endpoint.slice(endpoint.lastIndexOf(':') + 1));
 
 const WITHIN_MS = 1000;
 const PEERS = [
@@ -93,6 +101,8 @@ describe('at SIGTERM', () => {
   it.each([
     ['the bus', 'dev', 'stdout', 'verified', 0],
     ['relay', 'relay', 'stderr', 'relay_inbound listens', 0],
+    ['signing-relay', 'signing-relay', 'stderr', 'relay_inbound listens', 0],
+    ['gateway', 'gateway', 'stderr', 'Nobody listens', 0],
     ['tail', 'tail', 'stderr', 'Nobody listens', 0],
     ['logger', 'logger --message x', 'stderr', 'Waiting for a relay', 143],
   ] as const)('%s ends within a second', async (_name, args, stream, sign, code) => {

@@ -105,7 +105,7 @@ describe('fedmsg logger', () => {
     const { code, stderr } = await run('logger', '--message', 'x', '--timeout', '100ms');
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^error NOBODY_LISTENING: Expected a relay at tcp:\/\/127\.0\.0\.1:\d+ \(relay_inbound\) .*\n$/,
+      /^error NOBODY_LISTENING: Expected a relay at tcp:\/\/127\.0\.0\.1:\d+ \(relay_inbound_acknowledged\) .*\n$/,
     );
   });
 

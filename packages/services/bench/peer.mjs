@@ -1,17 +1,17 @@
 // One process of a measurement, told what to be by its arguments and talking to its parent by IPC:
-// `relay raw|ours`, `source ENDPOINT` or `sink ENDPOINT`. Source and sink, and the raw relay, are zeromq.js alone.
-import { createRelay } from '@fedmsg/services';
+// `relay raw|ours`, `gateway raw|ours ENDPOINT`, `source ENDPOINT`, `bus` or `sink ENDPOINT`. All that is not ours is
+// zeromq.js alone.
+import { createGateway, createRelay } from '@fedmsg/services';
 import { Publisher, Subscriber } from 'zeromq';
+import { BODY, TOPIC } from './frame.mjs';
 
 const DURATION_MS = 1500;
 const ANY = 'tcp://127.0.0.1:*';
-const TOPIC = Buffer.from('org.example.dev.bench.run');
-const BODY = Buffer.alloc(1024, 'x');
 
-const roles = { relay, source, sink };
-const [role, argument] = process.argv.slice(2);
+const roles = { relay, gateway, source, bus, sink };
+const [role, ...rest] = process.argv.slice(2);
 process.on('disconnect', () => process.exit());
-await roles[role](argument);
+await roles[role](...rest);
 
 async function relay(kind) {
   const { inbound, outbound, forwarded } = kind === 'raw' ? await rawRelay() : await ourRelay();
@@ -22,10 +22,27 @@ async function relay(kind) {
   process.send({ rate: (forwarded() - before) / ((performance.now() - start) / 1000) });
 }
 
+async function gateway(kind, bus) {
+  process.send({ endpoint: await (kind === 'raw' ? rawGateway(bus) : ourGateway(bus)) });
+}
+
 async function rawRelay() {
-  const [subscriber, publisher] = [new Subscriber({ linger: 0 }), new Publisher({ linger: 0 })];
+  const subscriber = new Subscriber({ linger: 0 });
   subscriber.subscribe();
   await subscriber.bind(ANY);
+  const { publisher, forwarded } = await forwardBare(subscriber);
+  return { inbound: subscriber.lastEndpoint, outbound: publisher.lastEndpoint, forwarded };
+}
+
+async function rawGateway(bus) {
+  const subscriber = new Subscriber({ linger: 0 });
+  subscriber.subscribe();
+  subscriber.connect(bus);
+  return (await forwardBare(subscriber)).publisher.lastEndpoint;
+}
+
+async function forwardBare(subscriber) {
+  const publisher = new Publisher({ linger: 0 });
   await publisher.bind(ANY);
   let count = 0;
   const forward = async () => {
@@ -35,17 +52,31 @@ async function rawRelay() {
     }
   };
   void forward();
-  return { inbound: subscriber.lastEndpoint, outbound: publisher.lastEndpoint, forwarded: () => count };
+  return { publisher, forwarded: () => count };
+}
+
+let ours;
+
+async function ourGateway(bus) {
+  ours = await createGateway({ endpoints: { bus: [bus] }, 'fedmsg.consumers.gateway.port': 0 });
+  return ours.endpoint;
 }
 
 async function ourRelay() {
-  const ours = await createRelay({ relay_inbound: [ANY], endpoints: { relay_outbound: [ANY] } });
+  ours = await createRelay({ relay_inbound: [ANY], endpoints: { relay_outbound: [ANY] } });
   return { inbound: ours.inbound[0], outbound: ours.outbound[0], forwarded: () => ours.counts.forwarded };
 }
 
 async function source(endpoint) {
   const socket = new Publisher({ linger: 0 });
   socket.connect(endpoint);
+  for (;;) await socket.send([TOPIC, BODY]);
+}
+
+async function bus() {
+  const socket = new Publisher({ linger: 0 });
+  await socket.bind(ANY);
+  process.send({ endpoint: socket.lastEndpoint });
   for (;;) await socket.send([TOPIC, BODY]);
 }
 

@@ -16,6 +16,8 @@ export interface Script {
   readonly inboundError?: Error;
   /** What the publisher breaks with when the first frame is sent. */
   readonly outboundError?: Error;
+  /** The publisher takes nothing until it is closed, and then fails. */
+  readonly isStalled?: boolean;
 }
 
 /** A transport without a network, for what a real one does only in trouble. */
@@ -33,10 +35,20 @@ export function scriptedTransport(script: Script): ScriptedTransport {
     closed,
     createPublisher: async () => scriptedPublisher(script, sent, () => closed.push('outbound')),
     createSubscription: async () => scriptedSubscription(script, () => closed.push('inbound')),
+    createRequester: notScripted,
+    createResponder: notScripted,
   };
 }
 
-function scriptedPublisher({ outboundError }: Script, sent: Frame[], onClose: () => void): Publisher {
+async function notScripted(): Promise<never> {
+  throw new Error('not in the script');
+}
+
+function scriptedPublisher(
+  { outboundError, isStalled = false }: Script,
+  sent: Frame[],
+  onClose: () => void,
+): Publisher {
   const lifetime = scriptedLifetime(onClose);
   return {
     ...lifetime.shared,
@@ -50,7 +62,15 @@ function scriptedPublisher({ outboundError }: Script, sent: Frame[], onClose: ()
         await lifetime.end(outboundError);
         throw new Error('the publisher is closed');
       }
+      if (isStalled) {
+        await lifetime.shared.closed();
+        throw new Error('the publisher is closed');
+      }
       sent.push(...frames);
+    },
+    async deliver(frames) {
+      await this.send(frames);
+      return frames.map(() => ({ subscribers: undefined }));
     },
   };
 }

@@ -44,7 +44,7 @@ describe('a relay over ZeroMQ', () => {
       expect({ name, endpoint }).toEqual({ name: 'relay_outbound', endpoint: relay.outbound[0] });
       break;
     }
-    expect(relay.counts).toEqual({ received: 1, forwarded: 1, refused: 0, dropped: 0 });
+    expect(relay.counts).toEqual({ received: 1, forwarded: 1, refused: 0, lost: 0, dropped: 0 });
   });
 
   it('passes on ten thousand frames in order, and none of those that are not two parts', async () => {
@@ -87,7 +87,7 @@ describe('a relay over ZeroMQ', () => {
       'INVALID_FRAME: Expected two parts, topic and body; received 1. The sender does not speak fedmsg.',
       'INVALID_FRAME: Expected two parts, topic and body; received 3. The sender does not speak fedmsg.',
     ]);
-    expect(relay.counts).toEqual({ received: 2, forwarded: 0, refused: 2, dropped: 0 });
+    expect(relay.counts).toEqual({ received: 2, forwarded: 0, refused: 2, lost: 0, dropped: 0 });
   });
 
   it.each(['relay_inbound', 'relay_outbound'])(

@@ -24,12 +24,18 @@ async function parse(...args: string[]): Promise<Parsed> {
     cwd: '/',
     env: {},
     signal: new AbortController().signal,
+    setGrace: () => undefined,
   };
   const commands = {
     dev: record('dev'),
     tail: record('tail'),
     logger: record('logger'),
     relay: record('relay'),
+    signingRelay: record('signing-relay'),
+    gateway: record('gateway'),
+    webGateway: record('web-gateway'),
+    hub: record('hub'),
+    check: record('check'),
     verify: record('verify'),
     canonical: record('canonical'),
     config: {
@@ -47,6 +53,12 @@ async function parse(...args: string[]): Promise<Parsed> {
       revoke: record('ca revoke'),
       crl: record('ca crl'),
       list: record('ca list'),
+    },
+    dlq: {
+      list: record('dlq list'),
+      show: record('dlq show'),
+      requeue: record('dlq requeue'),
+      drop: record('dlq drop'),
     },
   };
   const error: unknown = await createProgram(commands, io)
@@ -89,6 +101,26 @@ describe('createProgram()', () => {
     ['logger --cert-prefix p --config f', 'logger', { ...logger, certPrefix: 'p', config: ['f'] }],
     ['relay', 'relay', { config: [] }],
     ['relay --config f', 'relay', { config: ['f'] }],
+    ['signing-relay --config f', 'signing-relay', { config: ['f'] }],
+    ['gateway --config f', 'gateway', { config: ['f'] }],
+    ['web-gateway --config f', 'web-gateway', { config: ['f'] }],
+    ['hub', 'hub', { graceMs: 10_000, config: [] }],
+    ['hub --grace 1m --for 2s --config f', 'hub', { graceMs: 60_000, forMs: 2000, config: ['f'] }],
+    ['dlq list', 'dlq list', { json: false, config: [] }],
+    [
+      'dlq list --consumer a --folder d --json --config f',
+      'dlq list',
+      { consumer: 'a', folder: 'd', json: true, config: ['f'] },
+    ],
+    ['dlq show 1', 'dlq show', { id: '1', json: false, config: [] }],
+    ['dlq requeue 1 2..3', 'dlq requeue', { ids: ['1', '2..3'], all: false, json: false, config: [] }],
+    [
+      'dlq drop --all --consumer a',
+      'dlq drop',
+      { ids: [], all: true, consumer: 'a', json: false, config: [] },
+    ],
+    ['check', 'check', { names: [], timeoutMs: 10_000, config: [] }],
+    ['check a b --timeout 1s', 'check', { names: ['a', 'b'], timeoutMs: 1000, config: [] }],
     ['verify m.json', 'verify', verify],
     ['verify --explain m.json', 'verify', { ...verify, explain: true }],
     ['verify --ca a --ca b --crl c m.json', 'verify', { ...verify, ca: ['a', 'b'], crl: ['c'] }],
@@ -171,12 +203,22 @@ describe('createProgram()', () => {
   it('lists the commands and the exit codes in its help', async () => {
     const { error, stdout } = await parse('--help');
     expect(error).toMatchObject({ exitCode: 0 });
-    for (const name of ['dev', 'tail', 'logger', 'relay', 'verify', 'canonical', 'config'])
+    for (const name of [
+      'dev',
+      'tail',
+      'logger',
+      'relay',
+      'signing-relay',
+      'gateway',
+      'verify',
+      'canonical',
+      'config',
+    ])
       expect(stdout).toContain(`\n  ${name} `);
     expect(stdout).toContain('Exit codes: 0 ');
   });
 
-  it.each(['dev', 'tail', 'logger', 'relay', 'verify', 'canonical', 'config'])(
+  it.each(['dev', 'tail', 'logger', 'relay', 'signing-relay', 'gateway', 'verify', 'canonical', 'config'])(
     'shows examples in the help of %s',
     async (name) => {
       const { stdout } = await parse(name, '--help');

@@ -3,13 +3,19 @@ import type { CommandIo } from '../command-io.js';
 import type { Commands } from '../commands.js';
 import { addCa } from './ca.js';
 import { addCanonical } from './canonical.js';
+import { addCheck } from './check.js';
 import { addDebug } from './common-options.js';
 import { addConfigCommand } from './config.js';
 import { addDev } from './dev.js';
+import { addDlq } from './dlq.js';
+import { addGateway } from './gateway.js';
+import { addHub } from './hub.js';
 import { addLogger } from './logger.js';
 import { addRelay } from './relay.js';
+import { addSigningRelay } from './signing-relay.js';
 import { addTail } from './tail.js';
 import { addVerify } from './verify.js';
+import { addWebGateway } from './web-gateway.js';
 import { readVersion } from '../version.js';
 
 /** The table of arguments: which options there are, and what each command is called with. */
@@ -31,6 +37,12 @@ export function createProgram(commands: Commands, io: CommandIo): Command {
   addTail(program, commands, io);
   addLogger(program, commands, io);
   addRelay(program, commands, io);
+  addSigningRelay(program, commands, io);
+  addGateway(program, commands, io);
+  addWebGateway(program, commands, io);
+  addHub(program, commands, io);
+  addDlq(program, commands, io);
+  addCheck(program, commands, io);
   addVerify(program, commands, io);
   addCanonical(program, commands, io);
   addConfigCommand(program, commands, io);

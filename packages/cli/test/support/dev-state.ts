@@ -19,6 +19,7 @@ export async function devState(): Promise<AsyncDisposable & { copy(): Promise<Te
       await cp(original.path, folder.path, { recursive: true });
       await writeDevConfig(await openStateFolder(folder.path, '.fedmsg'), {
         inbound: await uniqueEndpoint(),
+        acknowledged: await uniqueEndpoint(),
         outbound: await uniqueEndpoint(),
       });
       return folder;

@@ -22,7 +22,7 @@ export function testIo(cwd: string, env: Readonly<Record<string, string>> = {}):
   const stdout = new Written();
   const stderr = new Written();
   return {
-    io: { stdin, stdout, stderr, cwd, env, signal: controller.signal },
+    io: { stdin, stdout, stderr, cwd, env, signal: controller.signal, setGrace: () => undefined },
     stdin,
     stdout: () => stdout.text,
     stderr: () => stderr.text,

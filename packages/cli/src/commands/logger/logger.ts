@@ -26,9 +26,11 @@ export interface LoggerOptions extends BusConfigOptions {
 }
 
 /**
- * Publishes through the relay, as the reference's fedmsg-logger does. Resolves when the relay has everything.
+ * Publishes through the relay, as the reference's fedmsg-logger does. Resolves when the relay has everything: it has
+ * said so where `relay_inbound_acknowledged` names it.
  *
  * @throws {CliError} `NOBODY_LISTENING`, `LINES_NOT_SENT`
+ * @throws {CoreError} `NOT_ACKNOWLEDGED`
  */
 export async function logger(options: LoggerOptions, io: CommandIo, parts?: BusParts): Promise<void> {
   const { signal } = io;

@@ -8,9 +8,11 @@ import type { LoggerOptions } from './logger.js';
 /** Publishes through the relay. */
 export interface RelaySender {
   /**
-   * Publishes a body while a relay is there, and waits for one that is not.
+   * Publishes a body while a relay is there, and waits for one that is not. Where the relay answers
+   * (`relay_inbound_acknowledged`), it resolves when that has taken the message.
    *
    * @throws {CliError} `NOBODY_LISTENING`
+   * @throws {CoreError} `NOT_ACKNOWLEDGED`
    */
   send(msg: object): Promise<void>;
   /**
@@ -36,7 +38,7 @@ export function createRelaySender(
 ): RelaySender {
   const { topic, modname, timeoutMs } = options;
   const context = createContext(asPublisher(config, options), parts);
-  const place = `${config.relay_inbound.join(', ')} (relay_inbound)`;
+  const place = placeOf(config);
   const relayReady = async () => {
     const telling = setTimeout(() => terminal.note(`Waiting for a relay at ${place}.`), TELL_AFTER_MS);
     try {
@@ -61,6 +63,13 @@ export function createRelaySender(
   };
 }
 
+/** Where there is a relay that answers, messages go there. */
+function placeOf({ relay_inbound, relay_inbound_acknowledged }: FedmsgConfig): string {
+  return relay_inbound_acknowledged.length > 0
+    ? `${relay_inbound_acknowledged.join(', ')} (relay_inbound_acknowledged)`
+    : `${relay_inbound.join(', ')} (relay_inbound)`;
+}
+
 /** As the reference's logger it publishes at the relay and under its name, whatever else this configuration is for. */
 function asPublisher(config: FedmsgConfig, { certname, certPrefix }: LoggerOptions): FedmsgConfigInput {
   const relayed = { ...config, active: true, name: 'relay_inbound' };
@@ -77,6 +86,6 @@ function nobodyListening(place: string, when: string): CliError {
   return new CliError(
     'NOBODY_LISTENING',
     `Expected a relay at ${place} to take the message; none did ${when}. ` +
-      'Start one, with fedmsg dev or fedmsg relay, or correct relay_inbound.',
+      'Start one, with fedmsg dev or fedmsg relay, or correct that address.',
   );
 }

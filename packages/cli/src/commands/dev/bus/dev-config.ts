@@ -14,16 +14,21 @@ import type { RelayEndpoints } from './start-relay.js';
 
 const BUS = { topic_prefix: 'org.example', environment: 'dev' } as const;
 
-/** Where fedmsg's relays are, usually. */
-const USUAL: RelayEndpoints = { inbound: 'tcp://127.0.0.1:2001', outbound: 'tcp://127.0.0.1:4001' };
+/** Where fedmsg's relays are, usually; they give no answers, so that there is no usual place for these. */
+const USUAL: RelayEndpoints = {
+  inbound: 'tcp://127.0.0.1:2001',
+  acknowledged: 'tcp://127.0.0.1:2002',
+  outbound: 'tcp://127.0.0.1:4001',
+};
 
 /** Where the last run of this folder had its relay, so that who is connected finds the next one; or the usual place. */
 export async function lastEndpoints({ configFile }: StateFolder): Promise<RelayEndpoints> {
   try {
     const { config } = await loadConfig({ files: [configFile] });
     const [inbound = USUAL.inbound] = config.relay_inbound;
+    const [acknowledged = USUAL.acknowledged] = config.relay_inbound_acknowledged;
     const [outbound = USUAL.outbound] = config.endpoints['relay_outbound'] ?? [];
-    return { inbound, outbound };
+    return { inbound, acknowledged, outbound };
   } catch {
     // Whatever is wrong with it, it is written anew.
     return USUAL;
@@ -49,23 +54,24 @@ export async function readDevConfig(
   { cwd, env }: CommandIo,
 ): Promise<FedmsgConfig> {
   const { config: written } = await loadConfig({ files: [configFile] });
-  const { relay_inbound, endpoints } = written;
+  const { relay_inbound, relay_inbound_acknowledged, endpoints } = written;
   const { config } = await loadConfig({
     cwd,
     env,
     files: [folder, ...files],
-    overrides: { relay_inbound, endpoints },
+    overrides: { relay_inbound, relay_inbound_acknowledged, endpoints },
   });
   return config;
 }
 
 /** Its paths count from its own folder, so that the state folder can be moved. */
-function devConfig({ pki, config: folder }: StateFolder, { inbound, outbound }: RelayEndpoints) {
+function devConfig({ pki, config: folder }: StateFolder, relay: RelayEndpoints) {
   const { ssldir, ca_cert_location, crl_location } = trustIn(relative(folder, pki));
   return {
     ...BUS,
-    endpoints: { relay_outbound: [outbound] },
-    relay_inbound: [inbound],
+    endpoints: { relay_outbound: [relay.outbound] },
+    relay_inbound: [relay.inbound],
+    relay_inbound_acknowledged: [relay.acknowledged],
     active: true,
     zmq_reconnect_ivl_max: 1000,
     sign_messages: true,
