@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { SkippedTests } from './tools/vitest/skipped-tests.js';
 
 // Tests run from source: no build between an edit and its test.
-const conditions = ['development', 'node', 'module', 'import', 'default'];
+const conditions = ['development', 'node', 'import', 'default'];
 
 const report = process.env['FEDMSG_TEST_REPORT'];
 

@@ -10,6 +10,11 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Ends the command: somebody asked for it, or nobody reads its output any more. */
   readonly signal: AbortSignal;
+  /**
+   * Says how long this command may take to end after the signal, in milliseconds; it is cut off a little later. A
+   * command that does not say so ends within a second.
+   */
+  readonly setGrace: (graceMs: number) => void;
 }
 
 type InputStream = Readable & { readonly isTTY?: boolean };

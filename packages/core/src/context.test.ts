@@ -1,5 +1,6 @@
 import { ConfigError, CoreError, FedmsgError } from '@fedmsg/core';
 import type { BusStatus, FedmsgContext } from '@fedmsg/core';
+import type { Transport } from '@fedmsg/envelope';
 import { collect, createMemoryTransport, expectCode, takeFrom } from '@fedmsg/testing';
 import { describe, expect, it } from 'vitest';
 import { createMemoryBus, ENDPOINT, messageIn, takeFrames } from '../test/memory-bus.js';
@@ -86,13 +87,29 @@ describe('the end of a context', () => {
     await context.publish(draft);
     await Promise.all([context.drain(), context.close(), context.drain({ timeoutMs: 1 })]);
     await context[Symbol.asyncDispose]();
-    await context.closed();
+    expect(await context.closed()).toBeUndefined();
   });
 
   it('comes also to one that did nothing', async () => {
     const { context } = createMemoryBus();
     await context.close();
     await context.closed();
+  });
+
+  it('tells by closed() what could not be freed, and frees the rest', async () => {
+    const failure = new Error('stuck');
+    const memory = createMemoryTransport();
+    const transport: Transport = {
+      ...memory,
+      createPublisher: async (options) =>
+        Object.assign(await memory.createPublisher(options), { close: () => Promise.reject(failure) }),
+    };
+    const { context } = createMemoryBus(unheld, { transport });
+    await context.publish(draft);
+    const reading = collect(context.tailMessages(), 1);
+    await context.close();
+    expect(await context.closed()).toBe(failure);
+    expect(await reading).toEqual([]);
   });
 
   it.each([

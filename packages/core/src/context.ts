@@ -3,13 +3,15 @@ import type { Message, WaitOptions } from '@fedmsg/envelope';
 import { parseConfig } from '@fedmsg/config';
 import type { FedmsgConfig, FedmsgConfigInput } from '@fedmsg/config';
 import { CoreError } from './error.js';
-import type { Draft } from './publish/draft.js';
+import type { Draft, DraftOf } from './publish/draft.js';
+import { Publishing } from './publish/publishing.js';
 import { MessageTail } from './receive/tail.js';
 import type { Tail } from './receive/tail.js';
-import type { TailOptions } from './receive/tail-options.js';
+import type { TailOptions, TailOptionsOf } from './receive/tail-options.js';
 import type { BusStatus } from './status/bus-status.js';
+import type { BodyOfDraft, BodyOfTopic } from './topics/topics.js';
 import { wire } from './wiring.js';
-import type { BusParts, Publishing, Wiring } from './wiring.js';
+import type { BusParts, Wiring } from './wiring.js';
 
 /** One connection to a bus: a publisher, opened by the first message, and any number of tails. */
 export interface FedmsgContext extends AsyncDisposable {
@@ -18,14 +20,18 @@ export interface FedmsgContext extends AsyncDisposable {
   /**
    * Publishes, and resolves with the message as it was sent once the transport has taken it. Messages leave in the order
    * of the calls. The first one is held back until a peer is there to receive it, `post_init_sleep` seconds at most.
-   * fedmsg promises no delivery: a message that nobody listens to is gone.
+   * fedmsg promises no delivery: a message that nobody listens to is gone. Where `relay_inbound_acknowledged` names a
+   * relay that answers, it resolves when that has taken the message.
    *
-   * @throws {CoreError} `CLOSED`, `NO_ENDPOINT`, `ENDPOINTS_IN_USE`
+   * @throws {CoreError} `CLOSED`, `NO_ENDPOINT`, `ENDPOINTS_IN_USE`, `INVALID_BODY`, `NOT_ACKNOWLEDGED`
    * @throws {EnvelopeError} `INVALID_TOPIC`, `NOT_SERIALIZABLE`
    * @throws {CryptoError} when the key to sign with cannot be used
-   * @throws {TransportError} when the publisher cannot be opened
+   * @throws {TransportError} when the publisher cannot be opened; the next message tries again
+   * @throws what a hook of `BusParts.hooks` throws before signing
    */
-  publish(draft: Draft): Promise<Message>;
+  publish<Topic extends string, Modname extends string = never>(
+    draft: DraftOf<Topic, Modname>,
+  ): Promise<Message<BodyOfDraft<Topic, Modname>>>;
   /**
    * Listens. The sockets are opened at once; the tail is an async iterable of messages, which ends when it is left, when
    * the signal aborts, or when the context closes.
@@ -33,6 +39,7 @@ export interface FedmsgContext extends AsyncDisposable {
    * @throws {CoreError} `CLOSED`
    * @throws while iterating: {CoreError} `NO_ENDPOINT`; {CryptoError} when the trust cannot be read
    */
+  tailMessages<Topic extends string>(options: TailOptionsOf<Topic>): Tail<BodyOfTopic<Topic>>;
   tailMessages<Body = unknown>(options?: TailOptions): Tail<Body>;
   /**
    * Opens the publisher and resolves when somebody is there to receive.
@@ -40,14 +47,14 @@ export interface FedmsgContext extends AsyncDisposable {
    * @throws {TransportError} `TIMEOUT`
    */
   ready(options?: WaitOptions): Promise<void>;
-  /** What the publisher does, from now on; each tail has a status of its own. */
+  /** What the publisher and its hooks do, from now on; each tail has a status of its own. */
   status(): AsyncIterable<BusStatus>;
   /** Sends what is queued, for `timeoutMs` (default 1000) at most, then closes. */
   drain(options?: { readonly timeoutMs?: number }): Promise<void>;
   /** Frees everything now. */
   close(): Promise<void>;
-  /** Resolves when everything is freed. */
-  closed(): Promise<void>;
+  /** Resolves when everything is freed, with the error that kept something from being freed, or with `undefined`. */
+  closed(): Promise<Error | undefined>;
 }
 
 /**
@@ -57,7 +64,12 @@ export interface FedmsgContext extends AsyncDisposable {
  */
 export function createContext(config: FedmsgConfigInput = {}, parts: BusParts = {}): FedmsgContext {
   const whole = parseConfig(config);
-  return new Context(whole, wire(whole, parts));
+  const status = new StatusFeed<BusStatus>();
+  return new Context(
+    whole,
+    wire(whole, parts, (event) => status.report(event)),
+    status,
+  );
 }
 
 const DRAIN_MS = 1000;
@@ -65,29 +77,31 @@ const DRAIN_MS = 1000;
 class Context implements FedmsgContext {
   readonly config: FedmsgConfig;
   readonly #wiring: Wiring;
+  readonly #publishing: Publishing;
   readonly #tails = new Set<Tail>();
-  readonly #status = new StatusFeed<BusStatus>();
-  readonly #closed: Promise<void>;
-  readonly #resolveClosed: () => void;
-  #publishing: Promise<Publishing> | undefined;
-  #lastSend: Promise<unknown> = Promise.resolve();
+  readonly #status: StatusFeed<BusStatus>;
+  readonly #closed: Promise<Error | undefined>;
+  readonly #resolveClosed: (error: Error | undefined) => void;
   #isClosing = false;
 
-  constructor(config: FedmsgConfig, wiring: Wiring) {
+  constructor(config: FedmsgConfig, wiring: Wiring, status: StatusFeed<BusStatus>) {
     this.config = config;
     this.#wiring = wiring;
-    let resolveClosed = () => {};
+    this.#status = status;
+    this.#publishing = new Publishing(wiring.openPublishing, (event) => status.report(event));
+    let resolveClosed: (error: Error | undefined) => void = () => {};
     this.#closed = new Promise((resolve) => (resolveClosed = resolve));
     this.#resolveClosed = resolveClosed;
   }
 
+  async publish<Topic extends string, Modname extends string = never>(
+    draft: DraftOf<Topic, Modname>,
+  ): Promise<Message<BodyOfDraft<Topic, Modname>>>;
   async publish(draft: Draft): Promise<Message> {
     this.#assertOpen();
     // Before the first wait: what the caller changes after the call is not this message's.
     const message = this.#wiring.compose(draft);
-    const sending = this.#openPublisher().then(({ pipeline }) => pipeline.publish(message));
-    this.#lastSend = sending;
-    return this.#untilClosing(sending);
+    return this.#untilClosing(this.#publishing.publish(message));
   }
 
   tailMessages<Body = unknown>(options: TailOptions = {}): Tail<Body> {
@@ -99,7 +113,7 @@ class Context implements FedmsgContext {
 
   async ready(options?: WaitOptions): Promise<void> {
     this.#assertOpen();
-    await this.#untilClosing(this.#openPublisher().then(({ publisher }) => publisher.ready(options)));
+    await this.#untilClosing(this.#publishing.ready(options));
   }
 
   status(): AsyncIterable<BusStatus> {
@@ -107,18 +121,14 @@ class Context implements FedmsgContext {
   }
 
   async drain({ timeoutMs = DRAIN_MS }: { readonly timeoutMs?: number } = {}): Promise<void> {
-    await this.#end(async ({ publisher }) => {
-      const deadline = Date.now() + timeoutMs;
-      await settledWithin(this.#lastSend, timeoutMs);
-      await publisher.drain({ timeoutMs: Math.max(0, deadline - Date.now()) });
-    });
+    await this.#end(() => this.#publishing.drain(timeoutMs));
   }
 
   async close(): Promise<void> {
-    await this.#end(({ publisher }) => publisher.close());
+    await this.#end(() => this.#publishing.close());
   }
 
-  closed(): Promise<void> {
+  closed(): Promise<Error | undefined> {
     return this.#closed;
   }
 
@@ -126,34 +136,13 @@ class Context implements FedmsgContext {
     return this.drain();
   }
 
-  /** A publisher that failed to open is tried anew by the next message: its port may be free by then. */
-  #openPublisher(): Promise<Publishing> {
-    this.#publishing ??= this.#open().catch((error: unknown) => {
-      this.#publishing = undefined;
-      throw error;
-    });
-    return this.#publishing;
-  }
-
-  async #open(): Promise<Publishing> {
-    const publishing = await this.#wiring.openPublishing();
-    void this.#relayStatus(publishing);
-    return publishing;
-  }
-
-  async #relayStatus({ name, publisher }: Publishing): Promise<void> {
-    for await (const event of publisher.status()) this.#status.report({ ...event, name });
-  }
-
-  async #end(endPublisher: (publishing: Publishing) => Promise<void>): Promise<void> {
+  /** What fails to end keeps nothing else from its end. */
+  async #end(endPublishing: () => Promise<void>): Promise<void> {
     this.#isClosing = true;
-    const publishing = await this.#publishing?.catch(() => undefined);
-    await Promise.all([
-      publishing && endPublisher(publishing),
-      ...Array.from(this.#tails, (tail) => tail.close()),
-    ]);
+    const endings = [endPublishing(), ...Array.from(this.#tails, (tail) => tail.close())];
+    const failed = (await Promise.allSettled(endings)).find((ending) => ending.status === 'rejected');
     this.#status.end();
-    this.#resolveClosed();
+    this.#resolveClosed(failed?.reason as Error | undefined);
   }
 
   /** What fails because the context was closed meanwhile fails with our own error, whatever the transport calls it. */
@@ -173,11 +162,4 @@ class Context implements FedmsgContext {
 
 function closedError(options?: ErrorOptions): CoreError {
   return new CoreError('CLOSED', 'Expected an open context; this one was closed. Make another one.', options);
-}
-
-async function settledWithin(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutMs)));
-  await Promise.race([promise.catch(() => undefined), timeout]);
-  clearTimeout(timer);
 }

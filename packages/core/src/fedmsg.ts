@@ -6,9 +6,11 @@ import { createContext } from './context.js';
 import type { FedmsgContext } from './context.js';
 import { CoreError } from './error.js';
 import { copyBody } from './publish/copy-body.js';
-import type { Draft } from './publish/draft.js';
+import type { Draft, DraftOf } from './publish/draft.js';
+import { createLazyTail } from './receive/lazy-tail.js';
 import type { TailedMessage } from './receive/observation.js';
-import type { TailOptions } from './receive/tail-options.js';
+import type { TailOptions, TailOptionsOf } from './receive/tail-options.js';
+import type { BodyOfDraft, BodyOfTopic } from './topics/topics.js';
 import type { BusParts } from './wiring.js';
 
 let current: Promise<FedmsgContext> | undefined;
@@ -38,6 +40,9 @@ export function init(overrides: FedmsgConfigInput = {}, parts?: BusParts): Promi
  *
  * @throws as `init` and `FedmsgContext.publish`
  */
+export function publish<Topic extends string, Modname extends string = never>(
+  draft: DraftOf<Topic, Modname>,
+): Promise<Message<BodyOfDraft<Topic, Modname>>>;
 export async function publish(draft: Draft): Promise<Message> {
   // What the caller changes while the config is being read is not this message's.
   const kept = { ...draft, msg: copyBody(draft.msg) };
@@ -47,15 +52,19 @@ export async function publish(draft: Draft): Promise<Message> {
 
 /**
  * The messages of the bus of this process, as they come; see `FedmsgContext.tailMessages`. The sockets are opened by the
- * first step of the iteration.
+ * first step of the iteration, and freed when it is left, by `return()` also while a step waits for a message.
  *
  * @throws as `init` and `FedmsgContext.tailMessages`
  */
-export async function* tailMessages<Body = unknown>(
-  options?: TailOptions,
-): AsyncGenerator<TailedMessage<Body>> {
-  const context = await (current ?? init());
-  yield* context.tailMessages<Body>(options);
+export function tailMessages<Topic extends string>(
+  options: TailOptionsOf<Topic>,
+): AsyncGenerator<TailedMessage<BodyOfTopic<Topic>>>;
+export function tailMessages<Body = unknown>(options?: TailOptions): AsyncGenerator<TailedMessage<Body>>;
+export function tailMessages(options?: TailOptions): AsyncGenerator<TailedMessage> {
+  return createLazyTail(async () => {
+    const context = await (current ?? init());
+    return context.tailMessages(options);
+  });
 }
 
 /** Sends what is queued and leaves the bus; nothing happens when the process is not on it. `init` may follow. */

@@ -85,6 +85,31 @@ describe('publish() and tailMessages()', () => {
     expect(await receiving).toEqual({ done: true, value: undefined });
   });
 
+  it('are left at once, also while the next message is waited for', async () => {
+    await init({}, { transport: createMemoryTransport() });
+    const messages = tailMessages();
+    const waiting = messages.next();
+    expect(await messages.return(undefined)).toEqual({ done: true, value: undefined });
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(await messages.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('are left before they were begun, which opens nothing', async () => {
+    const messages = tailMessages();
+    await messages[Symbol.asyncDispose]();
+    expect(await messages.next()).toEqual({ done: true, value: undefined });
+    await init();
+  });
+
+  it('pass on what is thrown into them', async () => {
+    await init({}, { transport: createMemoryTransport() });
+    const failure = new Error('enough');
+    const messages = tailMessages();
+    const waiting = messages.next();
+    await expect(messages.throw(failure)).rejects.toBe(failure);
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+
   it('copies the body before it returns', async () => {
     void init({ post_init_sleep: 0 }, { transport: createMemoryTransport() });
     const msg = { items: ['first'] };

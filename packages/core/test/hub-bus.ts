@@ -86,4 +86,4 @@ export async function nextEvent<Type extends HubStatus['type']>(
 }
 
 /** Never resolves. */
-export const hang = () => new Promise<void>(() => {});
+export const hang = () => new Promise<never>(() => {});

@@ -62,6 +62,17 @@ describe('a consumer', () => {
     expect(consumer.sum).toBe(6);
   });
 
+  it('works on as many at a time as moksha.workers_per_consumer says, unless it says so itself', async () => {
+    const members = { consume: hang };
+    const { consumer: several } = createCollector('several', members);
+    const { consumer: single } = createCollector('single', { ...members, concurrency: 1 });
+    const overrides = { 'moksha.workers_per_consumer': 3 };
+    await using bus = await startHub({ consumers: [several, single] }, overrides);
+    await bus.deliver(numbered(5));
+    expect(bus.hub.counts.consumers).toMatchObject({ several: { running: 3 }, single: { running: 1 } });
+    await bus.hub.close();
+  });
+
   it('works on one message at a time, or on as many as concurrency says', async () => {
     const most = { one: 0, three: 0 };
     const counting = (name: keyof typeof most, concurrency?: number): Consumer => {

@@ -10,10 +10,11 @@ import { config, createPeer, frameOf, makeMessage } from './memory-bus.js';
 import { createSignedBus } from './signed-bus.js';
 
 const consumer: Consumer = { name: 'mine', topic: 'org.shop', consume: () => {} };
-const producer: Producer = { name: 'tick', everyMs: 1000, produce: () => {} };
+const produce = () => {};
+const producer: Producer = { name: 'tick', everyMs: 1000, produce };
 
 describe('createHub()', () => {
-  it.each<[HubOptions, string]>([
+  it.each<[HubOptions, string | RegExp]>([
     [{}, 'Expected a consumer or a producer to run; none was given.'],
     [
       {
@@ -44,10 +45,23 @@ describe('createHub()', () => {
         'Expected rememberedIds to be a whole number of at least 1; it is 0.\n' +
         'Expected timeWindow.pastMs to be a number of at least 0; it is -1.',
     ],
+    [
+      {
+        producers: [
+          { name: 'never', produce },
+          { name: 'twice', everyMs: 1, cron: '* * * * *', produce },
+          { name: 'past', cron: '2020-01-01T00:00:00', produce },
+          { name: 'nowhere', cron: '* * * * *', timezone: 'Nowhere/X', produce },
+          { name: 'wrong', cron: 'daily', produce },
+        ],
+      },
+      /^Expected producer "never" to have either everyMs or cron; it has neither.\nExpected producer "twice" to have either everyMs or cron; it has both.\nExpected cron of producer "past" to have a next time; "2020-01-01T00:00:00" has none.\nExpected cron of producer "nowhere" to be a crontab's five or six parts in a time zone that there is; received "\* \* \* \* \*" in Nowhere\/X: .*\nExpected cron of producer "wrong" to be .*; received "daily" in UTC: /,
+    ],
   ])('refuses %j with INVALID_HUB', async (options, text) => {
     const transport = createMemoryTransport();
     const error = await expectCode(createHub(config, { transport, ...options }), CoreError, 'INVALID_HUB');
-    expect(error.message).toBe(text);
+    if (typeof text === 'string') expect(error.message).toBe(text);
+    else expect(error.message).toMatch(text);
   });
 
   it('fails when it cannot listen, and leaves nothing open', async () => {
@@ -127,6 +141,19 @@ describe('what a hub lets in', () => {
     await bus.deliver(frames);
     expect(orders).toEqual([0, 3, 4]);
     expect(bus.hub.counts.rejected).toMatchObject({ OUTSIDE_TIME_WINDOW: 4 });
+  });
+
+  it('is guarded as the config says, where the program says nothing', async () => {
+    const { consumer, orders } = createCollector('mine');
+    const overrides = { hub_remembered_ids: 10, hub_time_window_past: 300 };
+    await using bus = await startHub({ consumers: [consumer] }, overrides);
+    const now = Math.floor(Date.now() / 1000);
+    const frames = [now, now - 310, now + 100_000].map((timestamp, order) =>
+      encodeFrame({ ...makeMessage('org.shop', { order }), timestamp }),
+    );
+    await bus.deliver([...frames, frames[0]!]);
+    expect(orders).toEqual([0, 2]);
+    expect(bus.hub.counts.rejected).toEqual({ DUPLICATE: 1, NO_MSG_ID: 0, OUTSIDE_TIME_WINDOW: 1 });
   });
 
   it('has a msg_id, where these are remembered', async () => {
@@ -232,7 +259,7 @@ describe('the end of a hub', () => {
     const memory = createMemoryTransport();
     const failure = new TransportError('SOCKET_FAILED', 'the socket broke');
     const transport: typeof memory = {
-      createPublisher: (options) => memory.createPublisher(options),
+      ...memory,
       async createSubscription(options) {
         const subscription = await memory.createSubscription(options);
         const frames = numbered(3);

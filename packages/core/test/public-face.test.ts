@@ -1,25 +1,45 @@
-import type { FedmsgConfig, FedmsgConfigInput } from '@fedmsg/config';
+import type { FedmsgConfig, FedmsgConfigInput, SrvResolver } from '@fedmsg/config';
 import { ConfigError } from '@fedmsg/config';
 import * as face from '@fedmsg/core';
 import type {
+  BeforeSigningAnswer,
+  BodyIssue,
+  BodyOf,
+  BodyOfDraft,
+  BodyOfTopic,
+  BodySchema,
+  BodySchemas,
+  BodyVerdict,
   BusParts,
   BusStatus,
+  ClaimedLetter,
   ConsumeAnswer,
   ConsumeContext,
   Consumer,
   ConsumerCounts,
   ConsumerEvent,
+  ConsumerStatus,
   ConsumeResult,
   CoreErrorCode,
   DeadLetter,
   DeadLetterQuery,
   DeadLetterStore,
   Draft,
+  DraftOf,
   FedmsgContext,
+  FolderDeadLetters,
+  FolderDeadLettersOptions,
+  HookFailure,
   Hub,
   HubCounts,
+  HubModule,
   HubOptions,
   HubStatus,
+  LookupFailure,
+  LoadedMembers,
+  MembersOf,
+  MessageSource,
+  MissedTime,
   Observation,
   Origin,
   Outcome,
@@ -27,14 +47,18 @@ import type {
   ProduceContext,
   Producer,
   ProducerCounts,
+  PublishHooks,
   RefusedMessage,
   RejectionCode,
+  RequeueStore,
   ResendOptions,
   RetryPolicy,
   Tail,
   TailCounts,
   TailedMessage,
   TailOptions,
+  TailOptionsOf,
+  Topics,
 } from '@fedmsg/core';
 import { CryptoError, PolicyError } from '@fedmsg/crypto';
 import type { Verification } from '@fedmsg/crypto';
@@ -56,10 +80,12 @@ it('exports these values and no others', () => {
     'ReplayError',
     'TransportError',
     'createContext',
+    'createFolderDeadLetters',
     'createHub',
     'createMemoryDeadLetters',
     'destroy',
     'init',
+    'loadMembers',
     'publish',
     'tailMessages',
   ]);
@@ -85,15 +111,19 @@ it('has functions of these types', () => {
   expectTypeOf(face.init).toEqualTypeOf<
     (overrides?: FedmsgConfigInput, parts?: BusParts) => Promise<FedmsgContext>
   >();
-  expectTypeOf(face.publish).toEqualTypeOf<(draft: Draft) => Promise<Message>>();
-  expectTypeOf(face.tailMessages).parameters.toEqualTypeOf<[TailOptions?]>();
-  expectTypeOf(face.tailMessages<number>).returns.toExtend<AsyncIterable<TailedMessage<number>>>();
+  expectTypeOf(face.publish).toEqualTypeOf<FedmsgContext['publish']>();
+  expectTypeOf(face.publish).toExtend<(draft: Draft) => Promise<Message>>();
+  expectTypeOf(face.tailMessages).toExtend<(options?: TailOptions) => AsyncIterable<TailedMessage>>();
   expectTypeOf(face.createHub).toEqualTypeOf<
     (config: FedmsgConfigInput, options: HubOptions) => Promise<Hub>
   >();
   expectTypeOf(face.createMemoryDeadLetters).toEqualTypeOf<
     (options?: { readonly capacity?: number }) => DeadLetterStore
   >();
+  expectTypeOf(face.createFolderDeadLetters).toEqualTypeOf<
+    (folder: string, options?: FolderDeadLettersOptions) => FolderDeadLetters
+  >();
+  expectTypeOf(face.loadMembers).toEqualTypeOf<(config: FedmsgConfig) => Promise<LoadedMembers>>();
   expectTypeOf(face.destroy).toEqualTypeOf<() => Promise<void>>();
 });
 
@@ -107,9 +137,31 @@ it('has types that fit together', () => {
   expectTypeOf<Observation>().toEqualTypeOf<TailedMessage | RefusedMessage>();
   expectTypeOf<TailedMessage>().toExtend<Origin>();
   expectTypeOf<TailedMessage['verification']>().toEqualTypeOf<Verification | undefined>();
-  expectTypeOf<BusStatus>().toEqualTypeOf<(TransportStatus & { readonly name: string }) | RefusedMessage>();
-  expectTypeOf<BusParts>().toEqualTypeOf<{ readonly transport?: Transport; readonly store?: MessageStore }>();
+  expectTypeOf<BusStatus>().toEqualTypeOf<
+    (TransportStatus & { readonly name: string }) | RefusedMessage | HookFailure | LookupFailure
+  >();
+  expectTypeOf<BusParts>().toEqualTypeOf<{
+    readonly transport?: Transport;
+    readonly store?: MessageStore;
+    readonly hooks?: readonly PublishHooks[];
+    readonly schemas?: BodySchemas;
+    readonly resolver?: SrvResolver;
+  }>();
   expectTypeOf<face.CoreError['code']>().toEqualTypeOf<CoreErrorCode>();
+});
+
+it('has types of topics and bodies that fit together', () => {
+  expectTypeOf<DraftOf<string, string>>().toExtend<Draft>();
+  expectTypeOf<TailOptionsOf<string>>().toExtend<TailOptions>();
+  expectTypeOf<BodyOf<'other' & keyof Topics>>().toBeNever();
+  expectTypeOf<[BodyOf<string>, BodyOfDraft<string, string>, BodyOfTopic<string>]>().toEqualTypeOf<
+    [unknown, unknown, unknown]
+  >();
+  expectTypeOf<BodySchema>().toExtend<BodySchemas[string]>();
+  expectTypeOf<BodyVerdict['issues']>().toEqualTypeOf<readonly BodyIssue[] | undefined>();
+  expectTypeOf<
+    Awaited<ReturnType<NonNullable<PublishHooks['beforeSigning']>>>
+  >().toEqualTypeOf<BeforeSigningAnswer>();
 });
 
 it('has types of a hub that fit together', () => {
@@ -137,6 +189,17 @@ it('has types of a hub that fit together', () => {
   expectTypeOf<DeadLetterStore['list']>().toEqualTypeOf<
     (query?: DeadLetterQuery) => Promise<readonly DeadLetter[]>
   >();
+});
+
+it('has types of what a hub keeps that fit together', () => {
+  expectTypeOf<FolderDeadLetters>().toExtend<RequeueStore>();
+  expectTypeOf<RequeueStore>().toExtend<DeadLetterStore>();
+  expectTypeOf<RequeueStore['claim']>().returns.toEqualTypeOf<Promise<readonly ClaimedLetter[]>>();
+  expectTypeOf<ClaimedLetter['letter']>().toEqualTypeOf<DeadLetter>();
+  expectTypeOf<ConsumeContext['source']>().toEqualTypeOf<MessageSource>();
+  expectTypeOf<ConsumerStatus['missed']>().toEqualTypeOf<readonly MissedTime[]>();
+  expectTypeOf<LoadedMembers['consumers']>().toEqualTypeOf<readonly Consumer[]>();
+  expectTypeOf<HubModule['producers']>().toEqualTypeOf<MembersOf<Producer> | undefined>();
 });
 
 it('reports errors in the shape of every package', () => {

@@ -1,4 +1,5 @@
 import { CryptoError } from '@fedmsg/core';
+import type { PublishHooks } from '@fedmsg/core';
 import { createVerifier } from '@fedmsg/crypto';
 import { loads } from '@fedmsg/envelope';
 import { createMemoryStore } from '@fedmsg/replay';
@@ -30,6 +31,16 @@ describe('publish() with sign_messages', () => {
     expect(await verifier.verify(parts![1]!)).toMatchObject({ signer: SHOP, backend: 'x509' });
     expect(await verifier.verify(message)).toMatchObject({ signer: SHOP });
     expect(message).toMatchObject({ crypto: 'x509', i: 1 });
+  });
+
+  it('signs what a hook has made of the message', async () => {
+    const hooks: PublishHooks[] = [{ beforeSigning: (message) => ({ ...message, msg: { order: 6 } }) }];
+    await using bus = createMemoryBus({ ...signed.signAs(SHOP), post_init_sleep: 0 }, { hooks });
+    const message = await bus.context.publish(draft);
+
+    const verifier = await createVerifier(signed.trust);
+    expect(await verifier.verify(message)).toMatchObject({ signer: SHOP });
+    expect(message.msg).toEqual({ order: 6 });
   });
 
   it('leaves a message unsigned without it', async () => {

@@ -1,7 +1,9 @@
 import { createContext, CoreError } from '@fedmsg/core';
 import type { FedmsgContext, Observation } from '@fedmsg/core';
+import { loads } from '@fedmsg/envelope';
+import type { Message, Responder } from '@fedmsg/envelope';
 import { expectCode, uniqueEndpoint } from '@fedmsg/testing';
-import { createSubscription } from '@fedmsg/transport-zmq';
+import { createResponder, createSubscription } from '@fedmsg/transport-zmq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSignedBus } from './signed-bus.js';
 import type { SignedBus } from './signed-bus.js';
@@ -130,6 +132,18 @@ describe('a bus over ZeroMQ', () => {
     }
   });
 
+  it('is told by a relay that answers that it has taken each of many messages', async () => {
+    const endpoint = await uniqueEndpoint();
+    const config = { active: true, relay_inbound_acknowledged: [endpoint], post_init_sleep: 0 };
+    await using bus = createContext(config);
+    const publishing = Array.from({ length: 1000 }, () => bus.publish({ topic: 'order.new' }));
+    await using relay = await createResponder({ endpoints: [endpoint] });
+    const taken = takeAll(relay);
+    const published = await Promise.all(publishing);
+    await relay.close();
+    expect(await taken).toEqual(published.map(({ msg_id }) => msg_id));
+  });
+
   it('sends with drain() what was published just before', async () => {
     const config = {
       name: 'shop',
@@ -157,4 +171,16 @@ async function publishAll(
 ): Promise<void> {
   const publishing = publishers.flatMap((publisher) => drafts.map((draft) => publisher.publish(draft)));
   await Promise.all(publishing);
+}
+
+/** Answers that one subscriber got each message, until the relay is closed. */
+async function takeAll(relay: Responder): Promise<string[]> {
+  const taken: string[] = [];
+  for await (const requests of relay) {
+    for (const { parts, answer } of requests) {
+      taken.push((loads(parts[1]!) as Message).msg_id);
+      answer([Buffer.from('{"subscribers":1}')]);
+    }
+  }
+  return taken;
 }

@@ -38,6 +38,7 @@ import { FedmsgError } from '@fedmsg/envelope';
  * - `KEY_EXPOSED`: the file of a private key is open to its group or to others.
  * - `KEY_MISMATCH`: the private key is not the certificate's.
  * - `GPG_FAILED`: the gpg program is not there, failed, or took too long.
+ * - `THREADS_ENDED`: the threads that verify were closed, or end again and again.
  * - `INVALID_REQUEST`: a certificate or CRL was asked for that cannot be issued.
  * - `AUTHORITY_INVALID`: the folder of a CA cannot be used as it is.
  * - `AUTHORITY_BUSY`: another process is working with the folder of a CA.
@@ -70,6 +71,7 @@ export type CryptoErrorCode =
   | 'KEY_EXPOSED'
   | 'KEY_MISMATCH'
   | 'GPG_FAILED'
+  | 'THREADS_ENDED'
   | 'INVALID_REQUEST'
   | 'AUTHORITY_INVALID'
   | 'AUTHORITY_BUSY';

@@ -30,7 +30,11 @@ it('exports these types', () => {
   expectTypeOf(face.createMetrics).toEqualTypeOf<(sources: readonly Monitored[]) => Metrics>();
   expectTypeOf(face.monitorService).toEqualTypeOf<(name: string, service: MonitoredService) => Monitored>();
   expectTypeOf(face.startMonitoring).toEqualTypeOf<
-    (options: MonitoringOptions, sources: readonly Monitored[]) => Promise<Monitoring>
+    (
+      options: MonitoringOptions,
+      sources: readonly Monitored[],
+      reportHub?: () => HubReport,
+    ) => Promise<Monitoring>
   >();
   expectTypeOf(face.createHubReporter).returns.returns.toEqualTypeOf<HubReport>();
   expectTypeOf(face.createHubReporter).parameter(1).toEqualTypeOf<HubParts>();

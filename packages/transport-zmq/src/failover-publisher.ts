@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type {
   Delivery,
   Frame,
@@ -46,7 +47,7 @@ class FailoverPublisher implements Publisher {
   readonly #waiting = new Set<Wait>();
   #active: Route;
   /** Aborts what waits for room on the route that was left. */
-  #leaving = new AbortController();
+  #leaving = createLeaving();
   #draining: Promise<void> | undefined;
 
   constructor(publishers: readonly Publisher[]) {
@@ -145,7 +146,7 @@ class FailoverPublisher implements Publisher {
     this.#lifetime.report({ type: 'failover', from: this.#active.endpoint, to: next.endpoint });
     this.#active = next;
     this.#leaving.abort();
-    this.#leaving = new AbortController();
+    this.#leaving = createLeaving();
   }
 
   async #free(): Promise<void> {
@@ -156,4 +157,11 @@ class FailoverPublisher implements Publisher {
   #assertOpen(): void {
     if (this.#draining !== undefined || this.#lifetime.isClosing) throw publisherClosed();
   }
+}
+
+/** Every send that waits for room listens to it. */
+function createLeaving(): AbortController {
+  const leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
+  return leaving;
 }

@@ -1,12 +1,20 @@
 import { FedmsgError } from '@fedmsg/envelope';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as face from './index.js';
-import type { CurveKeys, CurveOptions, TransportErrorCode, ZmqTransportOptions } from './index.js';
+import type {
+  Broadcaster,
+  BroadcasterOptions,
+  CurveKeys,
+  CurveOptions,
+  TransportErrorCode,
+  ZmqTransportOptions,
+} from './index.js';
 
 describe('the public face', () => {
   it('is these values', () => {
     expect(Object.keys(face).sort()).toEqual([
       'TransportError',
+      'createBroadcaster',
       'createCurveKeys',
       'createFailoverPublisher',
       'createPublisher',
@@ -20,6 +28,9 @@ describe('the public face', () => {
   it('is these types', () => {
     expectTypeOf<TransportErrorCode>().toExtend<string>();
     expectTypeOf(face.createCurveKeys).toEqualTypeOf<() => CurveKeys>();
+    expectTypeOf(face.createBroadcaster).toEqualTypeOf<
+      (options: BroadcasterOptions) => Promise<Broadcaster>
+    >();
     expectTypeOf<ZmqTransportOptions>().toExtend<CurveOptions>();
     expectTypeOf<{ high_water_mark: number; zmq_linger: number }>().toExtend<ZmqTransportOptions>();
   });

@@ -138,6 +138,10 @@ export function publisherSocketOptions(settings: SocketSettings) {
   };
 }
 
+export function broadcasterSocketOptions(settings: SocketSettings) {
+  return { ...commonSocketOptions(settings), sendHighWaterMark: settings.high_water_mark };
+}
+
 export function subscriptionSocketOptions(settings: SocketSettings) {
   return { ...commonSocketOptions(settings), receiveHighWaterMark: settings.high_water_mark };
 }

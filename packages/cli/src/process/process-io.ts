@@ -9,7 +9,7 @@ import { watchSignals } from './watch-signals.js';
  */
 export function processIo(exit: (reason: unknown) => void): CommandIo {
   const controller = new AbortController();
-  watchSignals(process, controller, exit);
+  const { setGrace } = watchSignals(process, controller, exit);
   watchOutput(process.stdout, controller, exit);
   // Without anybody to tell, there is nothing to tell.
   process.stderr.on('error', () => undefined);
@@ -23,6 +23,7 @@ export function processIo(exit: (reason: unknown) => void): CommandIo {
     cwd: process.cwd(),
     env: process.env,
     signal: controller.signal,
+    setGrace,
   };
 }
 

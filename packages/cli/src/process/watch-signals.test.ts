@@ -7,8 +7,8 @@ function watched() {
   const process = new EventEmitter();
   const controller = new AbortController();
   const exits: unknown[] = [];
-  watchSignals(process, controller, (reason) => void exits.push(reason));
-  return { process, signal: controller.signal, exits };
+  const { setGrace } = watchSignals(process, controller, (reason) => void exits.push(reason));
+  return { process, signal: controller.signal, exits, setGrace };
 }
 
 describe('watchSignals()', () => {
@@ -41,6 +41,16 @@ describe('watchSignals()', () => {
   it('cuts off what has not ended within a second', () => {
     const { process, exits } = watched();
     process.emit('SIGTERM', 'SIGTERM');
+    vi.advanceTimersByTime(1000);
+    expect(exits).toMatchObject([{ exitCode: 143 }]);
+  });
+
+  it('waits longer for a command that may take longer', () => {
+    const { process, exits, setGrace } = watched();
+    setGrace(5000);
+    process.emit('SIGTERM', 'SIGTERM');
+    vi.advanceTimersByTime(5000);
+    expect(exits).toEqual([]);
     vi.advanceTimersByTime(1000);
     expect(exits).toMatchObject([{ exitCode: 143 }]);
   });

@@ -2,6 +2,7 @@ import type { ConsumerSettings } from './consumer/consumer-settings.js';
 import type { ResendOptions } from './intake/resend-guard.js';
 import { MAX_TIMER_MS } from './max-timer.js';
 import type { Producer } from './producer/producer.js';
+import { timingOf } from './producer/timing.js';
 
 type Rule = readonly [least: number, most: number, kind: 'whole' | 'any'];
 
@@ -19,9 +20,7 @@ export function findProblems(
 ): string[] {
   return [
     ...consumers.flatMap(problemsOfConsumer),
-    ...producers.flatMap(({ name, everyMs }) =>
-      checkNumber(`everyMs of producer "${name}"`, everyMs, PERIOD_MS),
-    ),
+    ...producers.flatMap(problemsOfProducer),
     ...checkNames('consumers', consumers),
     ...checkNames('producers', producers),
     ...checkNumber('rememberedIds', rememberedIds, COUNT),
@@ -43,6 +42,28 @@ function problemsOfConsumer({ name, topics, concurrency, queueSize, timeoutMs, r
     ...check('retry.factor', retry.factor, FACTOR),
     ...check('retry.maxDelayMs', retry.maxDelayMs, DELAY_MS),
   ];
+}
+
+function problemsOfProducer(producer: Producer): string[] {
+  const { name, everyMs, cron } = producer;
+  if ((everyMs === undefined) === (cron === undefined)) {
+    const received = cron === undefined ? 'neither' : 'both';
+    return [`Expected producer "${name}" to have either everyMs or cron; it has ${received}.`];
+  }
+  return cron === undefined
+    ? checkNumber(`everyMs of producer "${name}"`, everyMs, PERIOD_MS)
+    : checkCron(name, cron, producer.timezone);
+}
+
+function checkCron(name: string, cron: string, timezone = 'UTC'): string[] {
+  try {
+    if (timingOf({ cron, timezone }).remainingMs() !== undefined) return [];
+    return [`Expected cron of producer "${name}" to have a next time; "${cron}" has none.`];
+  } catch (error) {
+    const expected = `a crontab's five or six parts in a time zone that there is`;
+    const received = `"${cron}" in ${timezone}: ${(error as Error).message}`;
+    return [`Expected cron of producer "${name}" to be ${expected}; received ${received}`];
+  }
 }
 
 function checkNumber(what: string, value: number | undefined, [least, most, kind]: Rule): string[] {

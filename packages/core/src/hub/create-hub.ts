@@ -4,9 +4,9 @@ import { createContext } from '../context.js';
 import type { FedmsgContext } from '../context.js';
 import type { Tail } from '../receive/tail.js';
 import type { Hub } from './hub.js';
-import { pickMembers } from './hub-members.js';
 import type { HubMembers } from './hub-members.js';
 import type { HubOptions } from './hub-options.js';
+import { planHub } from './hub-plan.js';
 import { RunningHub } from './running-hub.js';
 
 /**
@@ -20,12 +20,11 @@ import { RunningHub } from './running-hub.js';
  */
 export async function createHub(config: FedmsgConfigInput, options: HubOptions): Promise<Hub> {
   const whole = parseConfig(config);
-  const members = pickMembers(whole, options);
-  // Consumers that do not validate get what was refused, too; when none does, nothing is verified.
-  const validates = members.consumers.some((consumer) => consumer.validates);
-  const context = createContext({ ...whole, validate_signatures: validates }, options);
-  const tail = await openTail(context, members);
-  return new RunningHub(context, tail, members, options);
+  const plan = planHub(whole, options);
+  // Consumers that do not validate get what was refused, too.
+  const context = createContext({ ...whole, validate_signatures: plan.verifies }, options);
+  const tail = await openTail(context, plan);
+  return new RunningHub(context, tail, plan);
 }
 
 async function openTail(context: FedmsgContext, { consumers }: HubMembers): Promise<Tail | undefined> {

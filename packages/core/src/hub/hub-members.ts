@@ -19,7 +19,7 @@ export interface HubMembers {
  */
 export function pickMembers(config: FedmsgConfig, options: HubOptions): HubMembers {
   const { consumers = [], producers = [] } = options;
-  const settings = consumers.map((consumer) => consumerSettings(consumer, config.validate_signatures));
+  const settings = consumers.map((consumer) => consumerSettings(consumer, config));
   const problems = findProblems(settings, producers, options);
   const members = {
     consumers: settings.filter(({ consumer }) => isEnabled(consumer.configKey, config)),

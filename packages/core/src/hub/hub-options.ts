@@ -8,7 +8,10 @@ import type { Producer } from './producer/producer.js';
 export interface HubOptions extends BusParts, ResendOptions {
   readonly consumers?: readonly Consumer[];
   readonly producers?: readonly Producer[];
-  /** Keeps the messages that consumers give up. Default: they are counted and reported, and gone. */
+  /**
+   * Keeps the messages that consumers give up. Default: the folder `dead_letter_directory` of the config; without one,
+   * they are counted and reported, and gone.
+   */
   readonly deadLetters?: DeadLetterStore;
   /** Ends the hub as `drain()` does. */
   readonly signal?: AbortSignal;

@@ -1,3 +1,4 @@
+import type { CoreError } from '../error.js';
 import type { TailedMessage } from '../receive/observation.js';
 import type { BusStatus } from '../status/bus-status.js';
 import type { RejectionCode } from './intake/rejection.js';
@@ -40,6 +41,30 @@ export type HubStatus =
       readonly hook: 'preConsume' | 'postConsume';
       readonly error: unknown;
     })
+  /** The messages sent while the consumer was away are asked for, from this time on (seconds since 1970). */
+  | { readonly type: 'backlog-started'; readonly consumer: string; readonly since: number }
+  /** A page of the archive's answer is with the consumer; `delivered` messages are so far. */
+  | {
+      readonly type: 'backlog-page';
+      readonly consumer: string;
+      readonly page: number;
+      readonly pages: number;
+      readonly delivered: number;
+    }
+  | { readonly type: 'backlog-finished'; readonly consumer: string; readonly delivered: number }
+  /** The rest of the backlog was not to be had. The status file says what is missed, and the next start asks again. */
+  | {
+      readonly type: 'backlog-failed';
+      readonly consumer: string;
+      readonly delivered: number;
+      readonly error: unknown;
+    }
+  /** What the consumer has dealt with cannot be read from its status file, or noted there. */
+  | { readonly type: 'status-file-failed'; readonly consumer: string; readonly error: unknown }
+  /** Dead letters that were to be delivered again cannot be had, or not be put where they belong. */
+  | { readonly type: 'redelivery-failed'; readonly consumer: string; readonly error: unknown }
+  /** A file among the dead letters holds none. */
+  | { readonly type: 'dead-letter-unreadable'; readonly error: CoreError }
   /** One run of a producer failed; the next one comes in its time. */
   | { readonly type: 'producer-failed'; readonly producer: string; readonly error: unknown }
   /** Nothing more is read; with the error that made the hub end, if one did. */

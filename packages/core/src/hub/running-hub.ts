@@ -1,18 +1,20 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { StatusFeed } from '@fedmsg/envelope';
 import type { FedmsgContext } from '../context.js';
+import { CoreError } from '../error.js';
 import type { Tail } from '../receive/tail.js';
-import { ConsumerRunner } from './consumer/consumer-runner.js';
 import { Deadline } from './deadline.js';
 import type { Hub } from './hub.js';
 import type { HubCounts } from './hub-counts.js';
-import type { HubMembers } from './hub-members.js';
-import type { HubOptions } from './hub-options.js';
+import type { HubPlan } from './hub-plan.js';
 import type { HubServices } from './hub-services.js';
 import type { HubStatus } from './hub-status.js';
 import { createResendGuard } from './intake/resend-guard.js';
 import { Router } from './intake/router.js';
+import { StoredJudge } from './intake/stored-judge.js';
 import { ProducerRunner } from './producer/producer-runner.js';
+import { RunningConsumer } from './running-consumer.js';
 
 const DRAIN_MS = 10_000;
 /** Messages that are at hand come without a pause; work that waits for a socket or a file needs the loop to turn. */
@@ -23,9 +25,12 @@ const NOTHING_READ = { received: 0, accepted: 0, refused: {} };
 export class RunningHub implements Hub {
   readonly #context: FedmsgContext;
   readonly #tail: Tail | undefined;
-  readonly #consumers: readonly ConsumerRunner[];
+  readonly #consumers: readonly RunningConsumer[];
   readonly #producers: readonly ProducerRunner[];
   readonly #router: Router;
+  readonly #judge: StoredJudge;
+  /** Aborts when the end begins; the deadline, when it must be over. */
+  readonly #stopping = new AbortController();
   readonly #status = new StatusFeed<HubStatus>();
   readonly #relaying: Promise<unknown>;
   readonly #deadline = new Deadline();
@@ -35,31 +40,41 @@ export class RunningHub implements Hub {
   #ending: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  constructor(context: FedmsgContext, tail: Tail | undefined, members: HubMembers, options: HubOptions) {
+  constructor(context: FedmsgContext, tail: Tail | undefined, plan: HubPlan) {
     this.#context = context;
     this.#tail = tail;
     const report = (status: HubStatus) => this.#status.report(status);
     const services: HubServices = {
       publish: (draft) => context.publish(draft),
       report,
-      deadLetters: options.deadLetters,
+      deadLetters: plan.openDeadLetters(report),
       cutOff: this.#deadline.signal,
     };
-    this.#consumers = members.consumers.map((consumer) => new ConsumerRunner(consumer, services));
-    this.#producers = members.producers.map((producer) => new ProducerRunner(producer, services));
-    this.#router = new Router(this.#consumers, createResendGuard(options), report);
+    // Every consumer listens.
+    setMaxListeners(0, this.#stopping.signal);
+    this.#judge = new StoredJudge(plan);
+    const sources = { ...plan.config, judge: this.#judge, stopping: this.#stopping.signal };
+    this.#consumers = plan.consumers.map((settings) => new RunningConsumer(settings, services, sources));
+    this.#producers = plan.producers.map((producer) => new ProducerRunner(producer, services));
+    this.#router = new Router(
+      this.#consumers.map(({ runner }) => runner),
+      createResendGuard(plan.resend),
+      report,
+    );
     this.#relaying = Promise.all([this.#relay(context), tail && this.#relay(tail)]);
     let resolveClosed: (error: Error | undefined) => void = () => {};
     this.#closed = new Promise((resolve) => (resolveClosed = resolve));
     this.#resolveClosed = resolveClosed;
-    this.#endWith(options.signal);
+    this.#endWith(plan.signal);
   }
 
   get counts(): HubCounts {
     return {
       ...(this.#tail?.counts ?? NOTHING_READ),
       rejected: this.#router.rejected,
-      consumers: Object.fromEntries(this.#consumers.map(({ settings, counts }) => [settings.name, counts])),
+      consumers: Object.fromEntries(
+        this.#consumers.map(({ runner }) => [runner.settings.name, runner.counts]),
+      ),
       producers: Object.fromEntries(this.#producers.map(({ name, counts }) => [name, counts])),
     };
   }
@@ -99,6 +114,7 @@ export class RunningHub implements Hub {
   }
 
   #start(): void {
+    for (const consumer of this.#consumers) consumer.start();
     this.#reading = this.#read().catch((error: unknown) => {
       this.#failure = error as Error;
       void this.drain();
@@ -117,6 +133,7 @@ export class RunningHub implements Hub {
 
   async #end(): Promise<void> {
     this.#status.report({ type: 'stopping', error: this.#failure });
+    this.#stopping.abort(new CoreError('CLOSED', 'The hub is ending.'));
     try {
       await this.#finishWork();
     } catch (error) {
@@ -132,7 +149,8 @@ export class RunningHub implements Hub {
   async #finishWork(): Promise<void> {
     const producing = this.#producers.map((producer) => producer.stop());
     await this.#stopReading();
-    await Promise.all([...this.#consumers.map((consumer) => consumer.idle()), ...producing]);
+    await Promise.all([...this.#consumers.map((consumer) => consumer.finish()), ...producing]);
+    await this.#judge.close();
     await this.#leaveBus();
     await this.#relaying;
   }
@@ -150,7 +168,9 @@ export class RunningHub implements Hub {
   }
 
   #abandoned(): Record<string, number> {
-    const numbers = this.#consumers.map(({ settings, counts }) => [settings.name, counts.abandoned] as const);
+    const numbers = Object.entries(this.counts.consumers).map(
+      ([name, { abandoned }]) => [name, abandoned] as const,
+    );
     return Object.fromEntries(numbers.filter(([, abandoned]) => abandoned > 0));
   }
 

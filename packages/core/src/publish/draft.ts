@@ -1,4 +1,5 @@
 import type { MessageBody } from '@fedmsg/envelope';
+import type { BodyOfDraft } from '../topics/topics.js';
 
 /** What an application has to say. */
 export interface Draft<Body = MessageBody> {
@@ -12,3 +13,12 @@ export interface Draft<Body = MessageBody> {
   /** The content. Default `{}`. */
   readonly msg?: Body;
 }
+
+/** A {@link Draft} whose `msg` is of the type that `Topics` has for its `modname.topic`. */
+export type DraftOf<Topic extends string, Modname extends string = never> = {
+  readonly topic: Topic;
+  readonly modname?: Modname;
+} & ContentOf<BodyOfDraft<Topic, Modname>>;
+
+/** What is left out is `{}`, and must be allowed to be. */
+type ContentOf<Body> = Record<string, never> extends Body ? { readonly msg?: Body } : { readonly msg: Body };

@@ -1,7 +1,7 @@
-import type { Publisher } from '@fedmsg/envelope';
+import type { Outlet } from './outlet/outlet.js';
 import type { Send } from './steps.js';
 
 /** frame -> transport */
-export function sendTo(publisher: Publisher): Send {
-  return ({ topic, bytes }) => publisher.send([[Buffer.from(topic), bytes]]);
+export function sendTo(outlet: Outlet): Send {
+  return ({ topic, bytes }) => outlet.send([[Buffer.from(topic), bytes]]);
 }

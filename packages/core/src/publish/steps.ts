@@ -5,6 +5,9 @@ import type { Draft } from './draft.js';
 /** Makes a draft a message. */
 export type Compose = (draft: Draft) => Message;
 
+/** Makes a message ready to be signed. */
+export type Prepare = (message: Message) => Message | Promise<Message>;
+
 /** Gives a message its credentials. */
 export type Sign = (message: Message) => Message | Promise<Message>;
 
@@ -19,5 +22,11 @@ export type Seal = (message: Message) => Promise<Sealed>;
 /** Gives a message its number where there is a store, has it sealed, and keeps it. */
 export type Keep = (message: Message, seal: Seal) => Promise<Sealed>;
 
-/** Hands the sealed message to the network. */
+/** Hands the sealed message to the network; the order is that of the calls. */
 export type Send = (sealed: Sealed) => Promise<void>;
+
+/** Told what became of a message; it changes nothing. */
+export interface Announce {
+  sent(message: Message): void;
+  failed(message: Message, error: unknown): void;
+}

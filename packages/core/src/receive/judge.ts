@@ -1,6 +1,8 @@
 import { decodeFrame, FedmsgError } from '@fedmsg/envelope';
 import type { FrameParts, ReceivedMessage } from '@fedmsg/envelope';
 import type { Verification } from '@fedmsg/crypto';
+import { takeAnyBody } from '../topics/check-body.js';
+import type { CheckBody } from '../topics/check-body.js';
 import type { Observation, Origin, RefusedMessage, TailedMessage } from './observation.js';
 
 /** Says who signed a message, or throws; without validation, nothing. */
@@ -9,29 +11,34 @@ export type Verify = (received: ReceivedMessage) => Promise<Verification> | unde
 /** Takes one frame through every check. A frame that fails one is an answer too: nothing a peer sends is thrown. */
 export type Judge = (parts: FrameParts, origin: Origin) => Observation | Promise<Observation>;
 
-/** frame -> decode (and topic check) -> verify */
-export function createJudge(verify: Verify): Judge {
+/** frame -> decode (and topic check) -> verify -> schema */
+export function createJudge(verify: Verify, checkBody: CheckBody = takeAnyBody): Judge {
   return (parts, origin) => {
     try {
       const received = decodeFrame(parts);
       const verification = verify(received);
-      if (verification === undefined) return accepted(received, undefined, origin);
-      return verification.then(
-        (verified) => accepted(received, verified, origin),
-        (error: unknown) => refused(error, parts, origin),
-      );
+      const answer =
+        verification === undefined
+          ? admit(received, undefined, origin)
+          : verification.then((verified) => admit(received, verified, origin));
+      return answer instanceof Promise
+        ? answer.catch((error: unknown) => refused(error, parts, origin))
+        : answer;
     } catch (error) {
       return refused(error, parts, origin);
     }
   };
-}
 
-function accepted(
-  { bytes, message }: ReceivedMessage,
-  verification: Verification | undefined,
-  { name, endpoint }: Origin,
-): TailedMessage {
-  return { type: 'accepted', name, endpoint, topic: message.topic, message, bytes, verification };
+  function admit(
+    { bytes, message }: ReceivedMessage,
+    verification: Verification | undefined,
+    { name, endpoint }: Origin,
+  ): TailedMessage | Promise<TailedMessage> {
+    const { topic } = message;
+    const checking = checkBody(topic, () => message.msg);
+    const accepted: TailedMessage = { type: 'accepted', name, endpoint, topic, message, bytes, verification };
+    return checking === undefined ? accepted : checking.then(() => accepted);
+  }
 }
 
 /** Only coded errors are about the message; any other one is a fault of this program and must show. */

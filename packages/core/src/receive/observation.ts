@@ -24,7 +24,7 @@ export interface TailedMessage<Body = unknown> extends Origin {
 /** A frame that failed a check. */
 export interface RefusedMessage extends Origin {
   readonly type: 'refused';
-  /** What was wrong: an `EnvelopeError`, `CryptoError` or `PolicyError`. */
+  /** What was wrong: an `EnvelopeError`, `CryptoError` or `PolicyError`, or a `CoreError` `INVALID_BODY`. */
   readonly error: FedmsgError;
   /** The parts as they came. They are whatever a stranger sent. */
   readonly parts: readonly Uint8Array[];

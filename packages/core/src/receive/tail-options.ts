@@ -5,8 +5,13 @@ export interface TailOptions {
    * the reference does. Default: every topic.
    */
   readonly topic?: string | readonly string[];
-  /** Keys of `endpoints`. Default: all of them. */
+  /** Keys of `endpoints`, and domain names of `srv_endpoints`. Default: all of them. */
   readonly names?: readonly string[];
   /** Ends the iteration cleanly and frees the sockets. */
   readonly signal?: AbortSignal;
+}
+
+/** {@link TailOptions} by whose topics the compiler finds the bodies in `Topics`. */
+export interface TailOptionsOf<Topic extends string> extends TailOptions {
+  readonly topic: Topic | readonly Topic[];
 }

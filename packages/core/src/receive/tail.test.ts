@@ -201,7 +201,7 @@ describe('the end of a tail', () => {
     const memory = createMemoryTransport();
     const failure = new TransportError('SOCKET_FAILED', 'the socket broke');
     const transport: Transport = {
-      createPublisher: (options) => memory.createPublisher(options),
+      ...memory,
       async createSubscription(options) {
         const subscription = await memory.createSubscription(options);
         if (!options.endpoints.includes('memory://broken:1')) return subscription;

@@ -1,10 +1,11 @@
 import { StatusFeed } from '@fedmsg/envelope';
 import { CoreError } from '../error.js';
 import type { BusStatus } from '../status/bus-status.js';
-import type { Judge } from './judge.js';
-import { mergeBatches } from './merge.js';
-import type { NamedSubscription } from './merge.js';
+import type { Answers } from './judging.js';
 import type { Observation, TailedMessage } from './observation.js';
+import { mergeSources } from './sources/merge-sources.js';
+import type { NamedBatch } from './sources/merge-sources.js';
+import type { NamedSource, Source } from './sources/source.js';
 
 /** How many frames came, and what became of them. */
 export interface TailCounts {
@@ -23,7 +24,10 @@ export interface Tail<Body = unknown> extends AsyncIterable<TailedMessage<Body>>
   readonly counts: TailCounts;
   /** Every frame with what became of it, refused ones included, in place of the messages alone. */
   observations(): AsyncIterable<Observation<Body>>;
-  /** Resolves when the sockets are open; rejects with what prevents it. */
+  /**
+   * Resolves when the sockets are open; rejects with what prevents it. Those of `srv_endpoints` follow as soon as their
+   * domain names were looked up.
+   */
   opened(): Promise<void>;
   /** Refused frames and what the sockets do, from now on. A reader that does not keep up loses the oldest. */
   status(): AsyncIterable<BusStatus>;
@@ -33,13 +37,14 @@ export interface Tail<Body = unknown> extends AsyncIterable<TailedMessage<Body>>
 
 /** What a tail is made of. */
 export interface TailParts {
-  readonly subscriptions: readonly NamedSubscription[];
-  readonly judge: Judge;
+  readonly sources: readonly NamedSource[];
+  /** What becomes of the frames of each batch. */
+  readonly judge: (batches: AsyncIterable<NamedBatch>) => AsyncIterable<Answers>;
   /** Ends what the judge has running in the background. */
   readonly close: () => Promise<void>;
 }
 
-const NO_PARTS: Omit<TailParts, 'judge'> = { subscriptions: [], close: async () => undefined };
+const NO_PARTS: Omit<TailParts, 'judge'> = { sources: [], close: async () => undefined };
 
 /** Opens at once, so that what is published while the caller gets ready to read is not lost. */
 export class MessageTail<Body> implements Tail<Body> {
@@ -56,7 +61,7 @@ export class MessageTail<Body> implements Tail<Body> {
     this.#parts = parts;
     this.#onClose = onClose;
     // Whoever reads or waits hears of the failure; without either, it is nobody's.
-    parts.then(({ subscriptions }) => this.#relayStatus(subscriptions)).catch(() => undefined);
+    parts.then(({ sources }) => this.#relayStatus(sources)).catch(() => undefined);
   }
 
   get counts(): TailCounts {
@@ -81,8 +86,8 @@ export class MessageTail<Body> implements Tail<Body> {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const { subscriptions, close } = await this.#parts.catch(() => NO_PARTS);
-    await Promise.all([...subscriptions.map(({ subscription }) => subscription.close()), close()]);
+    const { sources, close } = await this.#parts.catch(() => NO_PARTS);
+    await Promise.all([...sources.map(({ source }) => source.close()), close()]);
     this.#status.end();
     this.#onClose();
   }
@@ -101,16 +106,18 @@ export class MessageTail<Body> implements Tail<Body> {
     if (this.#isIterated) throw new CoreError('CLOSED', 'A tail is iterated once; call tailMessages again.');
     this.#isIterated = true;
     try {
-      const { subscriptions, judge } = await this.#parts;
-      for await (const { name, endpoint, frames } of mergeBatches(subscriptions)) {
-        for (const parts of frames) {
+      const { sources, judge } = await this.#parts;
+      for await (const answers of judge(mergeSources(sources))) {
+        for (const answer of answers) {
           if (this.#isClosed) return;
-          const answer = judge(parts, { name, endpoint });
           const observation = answer instanceof Promise ? await answer : answer;
           this.#count(observation);
           yield observation as Observation<Body>;
         }
       }
+    } catch (error) {
+      // The end of the tail ends the judge, too, whatever it is just judging.
+      if (!this.#isClosed) throw error;
     } finally {
       await this.close();
     }
@@ -141,11 +148,11 @@ export class MessageTail<Body> implements Tail<Body> {
     this.#status.report(observation);
   }
 
-  #relayStatus(subscriptions: readonly NamedSubscription[]): void {
-    for (const { name, subscription } of subscriptions) void this.#relay(name, subscription.status());
+  #relayStatus(sources: readonly NamedSource[]): void {
+    for (const { name, source } of sources) void this.#relay(name, source.status());
   }
 
-  async #relay(name: string, events: ReturnType<NamedSubscription['subscription']['status']>): Promise<void> {
+  async #relay(name: string, events: ReturnType<Source['status']>): Promise<void> {
     for await (const event of events) this.#status.report({ ...event, name });
   }
 }

@@ -1,7 +1,7 @@
 import type { WebGateway } from '@fedmsg/services/web';
 
 /** One event of a stream, by the names of its fields. */
-export type StreamEvent = Readonly<Record<string, string>>;
+type StreamEvent = Readonly<Record<string, string>>;
 
 /** A browser's end of an event stream. */
 export interface EventClient extends AsyncDisposable {

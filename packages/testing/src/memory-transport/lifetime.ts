@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { StatusFeed, type TransportStatus } from '@fedmsg/envelope';
 import { TestingError } from '../error.js';
 
@@ -8,6 +9,8 @@ export class Lifetime {
   readonly #closed: Promise<undefined>;
 
   constructor() {
+    // Any number of calls may wait for room, or for an answer, at a time.
+    setMaxListeners(0, this.ending);
     this.#closed = new Promise((resolve) => {
       this.ending.addEventListener('abort', () => resolve(undefined), { once: true });
     });

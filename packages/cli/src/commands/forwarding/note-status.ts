@@ -1,11 +1,12 @@
 import type { ForwardingStatus } from '@fedmsg/services';
+import { eventFields } from '../../logging/event-fields.js';
+import type { Notes } from '../../logging/open-notes.js';
 import { countOf } from '../../terminal/count-of.js';
-import type { Terminal } from '../../terminal/terminal.js';
 
 /** Says what happens at the sides of a service that listen; of refused frames the first, since there will be many. */
 export async function noteStatus<Side extends string>(
   events: AsyncIterable<ForwardingStatus<Side>>,
-  terminal: Terminal,
+  notes: Notes,
 ): Promise<void> {
   const listening = new Set<Side>();
   let hasRefused = false;
@@ -14,7 +15,7 @@ export async function noteStatus<Side extends string>(
     if (event.type === 'refused' ? hasRefused : !listening.has(event.name)) continue;
     hasRefused ||= event.type === 'refused';
     const text = textOf(event);
-    if (text !== undefined) terminal.note(text);
+    if (text !== undefined) notes.note(text, eventFields(event));
   }
 }
 

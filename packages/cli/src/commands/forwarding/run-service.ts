@@ -1,23 +1,34 @@
 import type { ForwardingCounts, ForwardingService } from '@fedmsg/services';
+import { monitorService, startMonitoring } from '@fedmsg/services/monitoring';
+import type { MonitoringOptions } from '@fedmsg/services/monitoring';
+import type { Notes } from '../../logging/open-notes.js';
 import { aborted } from '../../signals/aborted.js';
 import { countOf } from '../../terminal/count-of.js';
-import type { Terminal } from '../../terminal/terminal.js';
 import { noteStatus } from './note-status.js';
 
 /** Less than the second that a command has to end in. */
 const DRAIN_MS = 500;
 
+/** What a service runs by. */
+export interface ServiceSurroundings {
+  /** As in its metrics, such as `signing_relay`. */
+  readonly name: string;
+  readonly config: MonitoringOptions;
+  readonly signal: AbortSignal;
+  readonly notes: Notes;
+}
+
 /** Runs a service that has started until the signal ends it, sends then what it holds, and says what it did. */
 export async function runService<Side extends string>(
   service: ForwardingService<Side>,
-  signal: AbortSignal,
-  terminal: Terminal,
+  { name, config, signal, notes }: ServiceSurroundings,
 ): Promise<void> {
   await using running = service;
-  void noteStatus(running.status(), terminal);
+  await using _monitoring = await startMonitoring(config, [monitorService(name, running)]);
+  void noteStatus(running.status(), notes);
   const error = await Promise.race([running.closed(), aborted(signal).then(() => undefined)]);
   await running.drain({ timeoutMs: DRAIN_MS });
-  terminal.note(summaryOf(running.counts));
+  notes.note(summaryOf(running.counts), running.counts);
   if (error !== undefined) throw error;
 }
 

@@ -4,6 +4,7 @@ import type { GatewayStatus } from '@fedmsg/services';
 import { loadBusConfig } from '../../bus-config.js';
 import type { BusConfigOptions } from '../../bus-config.js';
 import type { CommandIo } from '../../command-io.js';
+import { openNotes } from '../../logging/open-notes.js';
 import { createTerminal } from '../../terminal/terminal.js';
 import { runService } from '../forwarding/run-service.js';
 import { noteConnections } from '../tail/note-connections.js';
@@ -15,9 +16,10 @@ export type GatewayCommandOptions = BusConfigOptions;
 export async function gateway(options: GatewayCommandOptions, io: CommandIo): Promise<void> {
   const terminal = createTerminal(io);
   const config = await loadBusConfig(options, {}, io, terminal);
+  using notes = openNotes('gateway', config, io, terminal);
   const running = await createGateway(config);
-  void noteConnections(onBus(running.status()), terminal);
-  await runService(running, io.signal, terminal);
+  void noteConnections(onBus(running.status()), notes);
+  await runService(running, { name: 'gateway', config, signal: io.signal, notes });
 }
 
 /** What happens to the connections that it made itself. */

@@ -3,6 +3,7 @@ import { createRelay } from '@fedmsg/services';
 import { loadBusConfig } from '../../bus-config.js';
 import type { BusConfigOptions } from '../../bus-config.js';
 import type { CommandIo } from '../../command-io.js';
+import { openNotes } from '../../logging/open-notes.js';
 import { createTerminal } from '../../terminal/terminal.js';
 import { runService } from '../forwarding/run-service.js';
 
@@ -17,5 +18,11 @@ export async function relay(
 ): Promise<void> {
   const terminal = createTerminal(io);
   const config = await loadBusConfig(options, {}, io, terminal);
-  await runService(await createRelay({ ...config, ...parts }), io.signal, terminal);
+  using notes = openNotes('relay', config, io, terminal);
+  await runService(await createRelay({ ...config, ...parts }), {
+    name: 'relay',
+    config,
+    signal: io.signal,
+    notes,
+  });
 }

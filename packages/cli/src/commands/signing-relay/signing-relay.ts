@@ -2,6 +2,7 @@ import { createSigningRelay } from '@fedmsg/services';
 import { loadBusConfig } from '../../bus-config.js';
 import type { BusConfigOptions } from '../../bus-config.js';
 import type { CommandIo } from '../../command-io.js';
+import { openNotes } from '../../logging/open-notes.js';
 import { createTerminal } from '../../terminal/terminal.js';
 import { runService } from '../forwarding/run-service.js';
 
@@ -12,5 +13,11 @@ export type SigningRelayCommandOptions = BusConfigOptions;
 export async function signingRelay(options: SigningRelayCommandOptions, io: CommandIo): Promise<void> {
   const terminal = createTerminal(io);
   const config = await loadBusConfig(options, {}, io, terminal);
-  await runService(await createSigningRelay(config), io.signal, terminal);
+  using notes = openNotes('signing-relay', config, io, terminal);
+  await runService(await createSigningRelay(config), {
+    name: 'signing_relay',
+    config,
+    signal: io.signal,
+    notes,
+  });
 }

@@ -3,7 +3,7 @@
  * `overflowed`, `abandoned`, `queued` and `running`.
  */
 export interface ConsumerCounts {
-  /** Messages of its topics. */
+  /** Messages of its topics. Those that wait for a backlog to be over are counted then. */
   readonly received: number;
   readonly acked: number;
   /** Dropped by its own answer. */

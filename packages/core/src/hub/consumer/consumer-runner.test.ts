@@ -23,6 +23,8 @@ const message: TailedMessage = {
 const sumOf = ({ acked, dropped, failed, overflowed, abandoned, queued, running }: ConsumerCounts) =>
   acked + dropped + failed + overflowed + abandoned + queued + running;
 
+const DEFAULTS = { validate_signatures: false, 'moksha.workers_per_consumer': 1 };
+
 interface Behaviour {
   readonly answers: readonly string[];
   readonly concurrency: number;
@@ -73,7 +75,7 @@ describe('the counts of a consumer', () => {
         deadLetters: createMemoryDeadLetters(),
         cutOff: cutOff.signal,
       };
-      const settings = consumerSettings(createConsumer(behaviour, look), false);
+      const settings = consumerSettings(createConsumer(behaviour, look), DEFAULTS);
       const runner = new ConsumerRunner(settings, services);
       const offering = (async () => {
         for (let i = 0; i < offers; i++) await runner.offer(message);

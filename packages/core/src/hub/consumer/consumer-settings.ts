@@ -17,14 +17,20 @@ export interface ConsumerSettings {
 
 const QUEUE_SIZE = 10_000;
 
+/** What the config says of all consumers. */
+export interface ConsumerDefaults {
+  readonly validate_signatures: boolean;
+  readonly 'moksha.workers_per_consumer': number;
+}
+
 /** See {@link ConsumerSettings}. The members are read once: a consumer cannot change them under a running hub. */
-export function consumerSettings(consumer: Consumer, validatesByDefault: boolean): ConsumerSettings {
+export function consumerSettings(consumer: Consumer, defaults: ConsumerDefaults): ConsumerSettings {
   return {
     consumer,
     name: consumer.name,
     topics: typeof consumer.topic === 'string' ? [consumer.topic] : [...consumer.topic],
-    validates: consumer.validateSignatures ?? validatesByDefault,
-    concurrency: consumer.concurrency ?? 1,
+    validates: consumer.validateSignatures ?? defaults.validate_signatures,
+    concurrency: consumer.concurrency ?? defaults['moksha.workers_per_consumer'],
     queueSize: consumer.queueSize ?? QUEUE_SIZE,
     overflow: consumer.overflow ?? 'drop-newest',
     timeoutMs: consumer.timeoutMs,

@@ -1,6 +1,7 @@
 import type { Message } from '@fedmsg/envelope';
 import type { Draft } from '../../publish/draft.js';
 import type { TailedMessage } from '../../receive/observation.js';
+import type { MessageSource } from './job.js';
 import type { Outcome } from './outcome.js';
 import type { RetryPolicy } from './retry-policy.js';
 
@@ -20,6 +21,8 @@ export interface ConsumeContext {
   readonly signal: AbortSignal;
   /** 1 for the first. */
   readonly attempt: number;
+  /** Where the message comes from. */
+  readonly source: MessageSource;
   /** As `FedmsgContext.publish`, on the hub's own bus. */
   readonly publish: (draft: Draft) => Promise<Message>;
 }
@@ -44,7 +47,7 @@ export interface Consumer<Body = unknown> {
   readonly configKey?: string;
   /** Whether it gets authentic and allowed messages only. Default: `validate_signatures` of the config. */
   readonly validateSignatures?: boolean;
-  /** How many messages it works on at a time. Default 1, which keeps their order. */
+  /** How many messages it works on at a time; 1 keeps their order. Default: `moksha.workers_per_consumer`, which is 1. */
   readonly concurrency?: number;
   /** How many messages may wait. Default 10,000. Consumers share messages, so that one in ten queues is held once. */
   readonly queueSize?: number;

@@ -5,6 +5,7 @@ import type { HubServices } from '../hub-services.js';
 import { unlessAborted } from '../unless-aborted.js';
 import type { ConsumeResult } from './consumer.js';
 import type { ConsumerSettings } from './consumer-settings.js';
+import type { Job } from './job.js';
 import { readOutcome } from './outcome.js';
 import type { Outcome } from './outcome.js';
 import { retryDelayMs } from './retry-policy.js';
@@ -30,36 +31,38 @@ export class Delivery {
   }
 
   /** Rejects only when it is cut off before there is a result. */
-  async deliver(message: TailedMessage): Promise<ConsumeResult> {
+  async deliver(job: Job): Promise<ConsumeResult> {
+    const { message } = job;
     const { consumer } = this.#settings;
     if (consumer.preConsume)
       await this.#callHook('preConsume', message, () => consumer.preConsume?.(message));
-    const result = await this.#tryToConsume(message);
+    const result = await this.#tryToConsume(job);
     if (consumer.postConsume)
       await this.#callHook('postConsume', message, () => consumer.postConsume?.(message, result));
     return result;
   }
 
-  async #tryToConsume(message: TailedMessage): Promise<ConsumeResult> {
+  async #tryToConsume(job: Job): Promise<ConsumeResult> {
+    const { message } = job;
     const { retry } = this.#settings;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#attempt(message, attempt);
+      const answer = await this.#attempt(job, attempt);
       if (answer.outcome === 'ack') return 'acked';
       if (answer.outcome === 'drop') return this.#drop(message, answer.reason);
       if (answer.outcome === 'fail' || attempt >= retry.attempts)
-        return this.#fail(message, attempt, answer.reason);
+        return this.#fail(job, attempt, answer.reason);
       await this.#pauseAfter(message, attempt, answer);
     }
   }
 
-  async #attempt(message: TailedMessage, attempt: number): Promise<Outcome | Setback> {
+  async #attempt({ message, source }: Job, attempt: number): Promise<Outcome | Setback> {
     const { consumer, timeoutMs } = this.#settings;
     const { cutOff, publish } = this.#services;
     cutOff.throwIfAborted();
     if (attempt > 1) this.#retried++;
     const { signal, release } = limitTime(cutOff, timeoutMs);
     try {
-      const answer = consumer.consume(message, { signal, attempt, publish });
+      const answer = consumer.consume(message, { signal, attempt, source, publish });
       return readOutcome(await unlessAborted(answer, signal));
     } catch (error) {
       cutOff.throwIfAborted();
@@ -74,28 +77,24 @@ export class Delivery {
     return 'dropped';
   }
 
-  async #fail(message: TailedMessage, attempts: number, reason: unknown): Promise<ConsumeResult> {
+  async #fail(job: Job, attempts: number, reason: unknown): Promise<ConsumeResult> {
     const { name: consumer } = this.#settings;
-    const deadLetter = await this.#keep(message, attempts, reason);
+    const { message } = job;
+    const deadLetter = await this.#keep(job, attempts, reason);
     this.#services.report({ type: 'message-failed', consumer, message, attempts, reason, deadLetter });
     return 'failed';
   }
 
-  async #keep(message: TailedMessage, attempts: number, reason: unknown): Promise<string | undefined> {
+  async #keep(job: Job, attempts: number, reason: unknown): Promise<string | undefined> {
     const { deadLetters, cutOff, report } = this.#services;
     const { name: consumer } = this.#settings;
+    const { message } = job;
     const { topic, bytes, name } = message;
+    const keep = job.keep ?? deadLetters?.add.bind(deadLetters);
+    const failedAt = Date.now();
+    const letter = { consumer, topic, bytes, name, attempts, reason: describe(reason), failedAt };
     try {
-      const letter = {
-        consumer,
-        topic,
-        bytes,
-        name,
-        attempts,
-        reason: describe(reason),
-        failedAt: Date.now(),
-      };
-      const id = deadLetters && (await unlessAborted(deadLetters.add(letter), cutOff));
+      const id = keep && (await unlessAborted(keep(letter), cutOff));
       if (id !== undefined) this.#deadLettered++;
       return id;
     } catch (error) {

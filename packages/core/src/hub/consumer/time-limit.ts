@@ -8,11 +8,15 @@ export interface TimeLimit {
 }
 
 /** Without a time it is the other signal itself. */
-export function limitTime(outer: AbortSignal, timeoutMs: number | undefined): TimeLimit {
+export function limitTime(
+  outer: AbortSignal,
+  timeoutMs: number | undefined,
+  toError: (timeoutMs: number) => Error = consumerTimeout,
+): TimeLimit {
   if (timeoutMs === undefined) return { signal: outer, release: () => {} };
   const controller = new AbortController();
   const end = () => controller.abort(outer.reason);
-  const timer = setTimeout(() => controller.abort(timeoutError(timeoutMs)), timeoutMs);
+  const timer = setTimeout(() => controller.abort(toError(timeoutMs)), timeoutMs);
   outer.addEventListener('abort', end, { once: true });
   const release = () => {
     clearTimeout(timer);
@@ -21,7 +25,7 @@ export function limitTime(outer: AbortSignal, timeoutMs: number | undefined): Ti
   return { signal: controller.signal, release };
 }
 
-function timeoutError(timeoutMs: number): CoreError {
+function consumerTimeout(timeoutMs: number): CoreError {
   const text = `Expected the consumer to be done within ${timeoutMs} ms (its timeoutMs); it is not.`;
   return new CoreError('TIMEOUT', text);
 }

@@ -21,6 +21,8 @@ export interface DeadLetter {
 export interface DeadLetterQuery {
   /** Default: those of every consumer. */
   readonly consumer?: string;
+  /** Only those behind the letter of this id: for the next page of a list. */
+  readonly after?: string;
   /** Default: all. */
   readonly limit?: number;
 }
@@ -33,4 +35,26 @@ export interface DeadLetterStore {
   list(query?: DeadLetterQuery): Promise<readonly DeadLetter[]>;
   /** Removes a letter and hands it over; `undefined` when there is none of this id. */
   take(id: string): Promise<DeadLetter | undefined>;
+}
+
+/** A store whose letters somebody can have delivered again, in another process too. */
+export interface RequeueStore extends DeadLetterStore {
+  /** Asks the hub that runs the letter's consumer to deliver it again; `false` when there is none of this id. */
+  requeue(id: string): Promise<boolean>;
+  /**
+   * For the hub: takes up to `limit` of the consumer's letters that are to be delivered again, oldest first; no other hub
+   * gets them. To be called again within a minute, with 0 if need be: what nobody asks for so long is given to others.
+   */
+  claim(consumer: string, limit: number): Promise<readonly ClaimedLetter[]>;
+}
+
+/** A letter that a hub is delivering. One of these is to be called, once. */
+export interface ClaimedLetter {
+  readonly letter: DeadLetter;
+  /** The consumer has dealt with it. */
+  remove(): Promise<void>;
+  /** It has failed again: puts it back among the dead letters, under the same id, which it resolves with. */
+  putBack(failure: Pick<DeadLetter, 'attempts' | 'reason' | 'failedAt'>): Promise<string>;
+  /** It was not delivered: the next one who claims gets it. */
+  release(): Promise<void>;
 }

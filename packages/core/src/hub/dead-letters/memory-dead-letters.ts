@@ -29,8 +29,10 @@ class MemoryDeadLetters implements DeadLetterStore {
     return id;
   }
 
-  async list({ consumer, limit = Infinity }: DeadLetterQuery = {}): Promise<readonly DeadLetter[]> {
-    const letters = Array.from(this.#letters.values());
+  async list({ consumer, after = '0', limit = Infinity }: DeadLetterQuery = {}): Promise<
+    readonly DeadLetter[]
+  > {
+    const letters = Array.from(this.#letters.values()).filter(({ id }) => Number(id) > Number(after));
     return letters.filter((letter) => consumer === undefined || letter.consumer === consumer).slice(0, limit);
   }
 

@@ -8,6 +8,10 @@ export class RecentIds {
     this.#capacity = capacity;
   }
 
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
   /** Whether the id was not among them. */
   add(id: string): boolean {
     const isNew = !this.#ids.delete(id);

@@ -1,4 +1,5 @@
 import type { TailedMessage } from '../../receive/observation.js';
+import { identityOf } from './identity.js';
 import { RecentIds } from './recent-ids.js';
 import type { RejectionCode } from './rejection.js';
 
@@ -31,10 +32,9 @@ function checkTimestamp({ pastMs, futureMs }: { pastMs: number; futureMs: number
 }
 
 function checkMsgId(recent: RecentIds): ResendGuard {
-  return ({ message: { msg_id }, verification }) => {
-    if (typeof msg_id !== 'string') return 'NO_MSG_ID';
-    // With the signer: else anyone could use up an id before the one whose it is.
-    const isNew = recent.add(JSON.stringify([verification?.signer, msg_id]));
-    return isNew ? undefined : 'DUPLICATE';
+  return (message) => {
+    const identity = identityOf(message);
+    if (identity === undefined) return 'NO_MSG_ID';
+    return recent.add(identity) ? undefined : 'DUPLICATE';
   };
 }

@@ -1,8 +1,8 @@
-import { decodeFrame, topicMatches } from '@fedmsg/envelope';
-import { CryptoError, PolicyError } from '@fedmsg/crypto';
-import type { Observation, RefusedMessage, TailedMessage } from '../../receive/observation.js';
+import { topicMatches } from '@fedmsg/envelope';
+import type { Observation, TailedMessage } from '../../receive/observation.js';
 import type { ConsumerRunner } from '../consumer/consumer-runner.js';
 import type { HubStatus } from '../hub-status.js';
+import { asUnvalidated } from './as-unvalidated.js';
 import type { RejectionCode } from './rejection.js';
 import type { ResendGuard } from './resend-guard.js';
 import { sharedMessage } from './shared-message.js';
@@ -29,9 +29,9 @@ export class Router {
   /** What it returns is to be waited for before the next message is read: a consumer asks for it. */
   route(observation: Observation): Promise<unknown> | undefined {
     if (observation.type === 'accepted') return this.#deliver(observation, this.#runners);
-    const isMessage = observation.error instanceof CryptoError || observation.error instanceof PolicyError;
-    if (!isMessage || this.#credulous.length === 0) return undefined;
-    return this.#deliver(unverified(observation), this.#credulous);
+    if (this.#credulous.length === 0) return undefined;
+    const message = asUnvalidated(observation);
+    return message.type === 'accepted' ? this.#deliver(message, this.#credulous) : undefined;
   }
 
   #deliver(message: TailedMessage, runners: readonly ConsumerRunner[]): Promise<unknown> | undefined {
@@ -54,10 +54,4 @@ export class Router {
 /** Patterns as the reference's hub reads them. */
 function isFor(patterns: readonly string[], topic: string): boolean {
   return patterns.some((pattern) => topicMatches(pattern, topic));
-}
-
-/** A message that is not authentic or not allowed, for those who do not ask. */
-function unverified({ name, endpoint, parts }: RefusedMessage): TailedMessage {
-  const { bytes, message } = decodeFrame(parts);
-  return { type: 'accepted', name, endpoint, topic: message.topic, message, bytes, verification: undefined };
 }

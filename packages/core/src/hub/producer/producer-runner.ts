@@ -1,11 +1,15 @@
 import type { HubServices } from '../hub-services.js';
+import { MAX_TIMER_MS } from '../max-timer.js';
 import { unlessAborted } from '../unless-aborted.js';
 import type { Producer, ProducerCounts } from './producer.js';
+import { timingOf } from './timing.js';
+import type { Timing } from './timing.js';
 
 /** Runs one producer in its times. */
 export class ProducerRunner {
   readonly name: string;
   readonly #producer: Producer;
+  readonly #timing: Timing;
   readonly #services: HubServices;
   readonly #ended = { succeeded: 0, failed: 0, abandoned: 0 };
   #timer: NodeJS.Timeout | undefined;
@@ -17,6 +21,7 @@ export class ProducerRunner {
   constructor(producer: Producer, services: HubServices) {
     this.name = producer.name;
     this.#producer = producer;
+    this.#timing = timingOf(producer);
     this.#services = services;
   }
 
@@ -25,7 +30,7 @@ export class ProducerRunner {
   }
 
   start(): void {
-    this.#schedule(this.#producer.immediately === true ? 0 : this.#producer.everyMs);
+    this.#schedule();
   }
 
   /** Starts no further run, and resolves when the present one is over. */
@@ -35,21 +40,23 @@ export class ProducerRunner {
     await this.#lastRun;
   }
 
-  #schedule(delayMs: number): void {
-    if (this.#isStopped) return;
-    this.#timer = setTimeout(() => {
-      this.#lastRun = this.#runOnce();
-    }, delayMs);
+  /** A time that is further away than a timer can be set for is waited for in several. */
+  #schedule(): void {
+    const remainingMs = this.#timing.remainingMs();
+    if (this.#isStopped || remainingMs === undefined) return;
+    const isNear = remainingMs <= MAX_TIMER_MS;
+    const goOn = () => (isNear ? void (this.#lastRun = this.#runOnce()) : this.#schedule());
+    this.#timer = setTimeout(goOn, Math.min(remainingMs, MAX_TIMER_MS));
   }
 
   async #runOnce(): Promise<void> {
-    const startedAt = performance.now();
+    this.#timing.started();
     this.#started++;
     this.#running++;
     const result = await this.#produce();
     this.#running--;
     this.#ended[result]++;
-    this.#schedule(Math.max(0, startedAt + this.#producer.everyMs - performance.now()));
+    this.#schedule();
   }
 
   async #produce(): Promise<'succeeded' | 'failed' | 'abandoned'> {

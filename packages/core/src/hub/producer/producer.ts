@@ -15,9 +15,16 @@ export interface Producer {
   readonly name: string;
   /** The config key that must be `true` for the producer to run. Default: it always runs. */
   readonly configKey?: string;
-  /** Milliseconds from the start of a run to that of the next; a run that takes longer is waited for. */
-  readonly everyMs: number;
-  /** Whether the first run comes at once and not after `everyMs`. Default `false`. */
+  /** Milliseconds from the start of a run to that of the next; a run that takes longer is waited for. This or `cron`. */
+  readonly everyMs?: number;
+  /**
+   * When it runs, as in a crontab: minute, hour, day of the month, month and day of the week, and a second before them
+   * where there are six parts. Times that come while a run lasts are left out. This or `everyMs`.
+   */
+  readonly cron?: string;
+  /** The time zone that `cron` is in, such as `Europe/Berlin`. Default `UTC`. */
+  readonly timezone?: string;
+  /** Whether the first run comes at once and not in its time. Default `false`. */
   readonly immediately?: boolean;
   /** One run. What it throws is reported and counted; the next run comes in its time. */
   produce(context: ProduceContext): void | Promise<void>;

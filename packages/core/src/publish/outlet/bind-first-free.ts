@@ -1,42 +1,17 @@
 import { FedmsgError } from '@fedmsg/envelope';
 import type { Publisher, Transport } from '@fedmsg/envelope';
-import { CoreError } from '../error.js';
+import { CoreError } from '../../error.js';
 
-/** Where the config says that this process publishes. */
-export interface PublishPlaceConfig {
-  readonly active: boolean;
-  readonly relay_inbound: readonly string[];
+/** The endpoints that this process may listen at. */
+export interface OwnEndpointsConfig {
   readonly name?: string | undefined;
   readonly endpoints: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * Connects to the relay, or binds the first endpoint of our name that is free: as many processes can publish under a
- * name as it has endpoints.
- *
- * @throws {CoreError} `NO_ENDPOINT`, `ENDPOINTS_IN_USE`
- */
-export function openPublisher(transport: Transport, config: PublishPlaceConfig): Promise<Publisher> {
-  return config.active ? connectToRelay(transport, config) : bindFirstFree(transport, config);
-}
-
-async function connectToRelay(
+/** Listens at the first free endpoint of our name: as many processes can publish under a name as it has endpoints. */
+export async function bindFirstFree(
   transport: Transport,
-  { relay_inbound }: PublishPlaceConfig,
-): Promise<Publisher> {
-  const [relay] = relay_inbound;
-  if (relay === undefined) {
-    throw new CoreError(
-      'NO_ENDPOINT',
-      'Expected relay_inbound to hold the endpoint of a relay; it is empty.',
-    );
-  }
-  return transport.createPublisher({ endpoints: [relay], attach: 'connect' });
-}
-
-async function bindFirstFree(
-  transport: Transport,
-  { name, endpoints }: PublishPlaceConfig,
+  { name, endpoints }: OwnEndpointsConfig,
 ): Promise<Publisher> {
   const candidates = endpointsOf(name, endpoints);
   for (const endpoint of candidates) {
@@ -55,7 +30,7 @@ async function bindFirstFree(
 
 function endpointsOf(
   name: string | undefined,
-  endpoints: PublishPlaceConfig['endpoints'],
+  endpoints: OwnEndpointsConfig['endpoints'],
 ): readonly string[] {
   if (name === undefined) {
     throw new CoreError(

@@ -1,8 +1,10 @@
 import { CoreError } from '@fedmsg/core';
+import type { BusStatus } from '@fedmsg/core';
 import { FedmsgError } from '@fedmsg/envelope';
-import { createMemoryTransport, expectCode } from '@fedmsg/testing';
+import type { Publisher, Transport } from '@fedmsg/envelope';
+import { createMemoryTransport, expectCode, takeFrom } from '@fedmsg/testing';
 import { describe, expect, it } from 'vitest';
-import { createMemoryBus, messageIn, takeFrames } from '../../test/memory-bus.js';
+import { createMemoryBus, messageIn, takeFrames } from '../../../test/memory-bus.js';
 
 const unheld = { post_init_sleep: 0 };
 const draft = { topic: 'order.new' };
@@ -45,6 +47,41 @@ describe('where a context publishes', () => {
     expect(String(parts![0])).toBe(published.topic);
   });
 
+  it('is the first relay that is there, and the next one when that is lost', async () => {
+    const relays = ['memory://relay:1', 'memory://relay:2'];
+    await using bus = createMemoryBus({ active: true, relay_inbound: relays });
+    const status = bus.context.status()[Symbol.asyncIterator]();
+    const bind = (endpoint: string) =>
+      bus.transport.createSubscription({ endpoints: [endpoint], attach: 'bind' });
+    const second = await bind(relays[1]!);
+    await bus.context.publish(draft);
+    expect(await takeFrames(second, 1)).toHaveLength(1);
+
+    const first = await bind(relays[0]!);
+    await second.close();
+    await nextFailover(status, relays[0]!);
+    await bus.context.publish(draft);
+    expect(await takeFrames(first, 1)).toHaveLength(1);
+  });
+
+  it('is opened anew by the next message when it broke', async () => {
+    const memory = createMemoryTransport();
+    const publishers: Publisher[] = [];
+    const transport: Transport = {
+      ...memory,
+      async createPublisher(options) {
+        const publisher = await memory.createPublisher(options);
+        publishers.push(publisher);
+        return publisher;
+      },
+    };
+    await using bus = createMemoryBus(unheld, { transport });
+    await bus.context.publish(draft);
+    await publishers[0]!.close();
+    expect(await bus.context.publish(draft)).toMatchObject({ i: 2 });
+    expect(publishers).toHaveLength(2);
+  });
+
   it.each([
     [
       { name: undefined },
@@ -73,3 +110,10 @@ describe('where a context publishes', () => {
     expect(error.message).toContain('not an endpoint');
   });
 });
+
+async function nextFailover(status: AsyncIterator<BusStatus>, to: string): Promise<void> {
+  for (;;) {
+    const [event] = await takeFrom(status, 1);
+    if (event?.type === 'failover' && event.to === to) return;
+  }
+}
