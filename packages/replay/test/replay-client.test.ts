@@ -1,6 +1,6 @@
 import { createMemoryStore, createReplayClient, createReplayContext, getReplay } from '@fedmsg/replay';
 import type { ReplayContextOptions, Seal } from '@fedmsg/replay';
-import { createMemoryTransport, takeFrom } from '@fedmsg/testing';
+import { collect, createMemoryTransport } from '@fedmsg/testing';
 import type { FrameParts, Transport } from '@fedmsg/envelope';
 import { describe, expect, it } from 'vitest';
 
@@ -203,7 +203,7 @@ describe('createReplayContext()', () => {
     const events = served.server.status();
     await using requester = await served.transport.createRequester({ endpoints: [PLACE] });
     await requester.request([Buffer.from('{"bogus":1}')]);
-    const refused = (await takeFrom(events, 3)).find(({ type }) => type === 'refused');
+    const refused = (await collect(events, 3)).find(({ type }) => type === 'refused');
     expect(refused).toMatchObject({ error: { code: 'UNSUPPORTED_FIELD' } });
   });
 });

@@ -23,7 +23,7 @@ export async function answerQuery(
   query: ReplayQuery,
   { maxMessages, maxBytes, after }: Part,
 ): Promise<readonly StoredMessage[]> {
-  const fields = Object.entries<unknown>(query).map(([name, value]): ReplayQuery => ({ [name]: value }));
+  const fields = (Object.keys(query) as (keyof ReplayQuery)[]).map((name) => ({ [name]: query[name] }));
   const pages = await Promise.all(
     (fields.length > 0 ? fields : [query]).map((field) => store.get(field, { limit: maxMessages, after })),
   );
