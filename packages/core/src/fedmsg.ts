@@ -59,6 +59,7 @@ export async function publish(draft: Draft): Promise<Message> {
 export function tailMessages<Topic extends string>(
   options: TailOptionsOf<Topic>,
 ): AsyncGenerator<TailedMessage<BodyOfTopic<Topic>>>;
+/** The same for topics that no declaration knows, with bodies as the caller has them. */
 export function tailMessages<Body = unknown>(options?: TailOptions): AsyncGenerator<TailedMessage<Body>>;
 export function tailMessages(options?: TailOptions): AsyncGenerator<TailedMessage> {
   return createLazyTail(async () => {

@@ -4,3 +4,18 @@ export { tracePublishing } from './trace-publishing.js';
 
 export type { PublishTracingOptions } from './trace-publishing.js';
 export type { TracingOptions } from './tracer.js';
+// Those of the package that these are made of.
+export type {
+  ConsumeAnswer,
+  ConsumeContext,
+  Consumer,
+  ConsumeResult,
+  Draft,
+  MessageSource,
+  Origin,
+  Outcome,
+  OverflowPolicy,
+  PublishHooks,
+  RetryPolicy,
+  TailedMessage,
+} from '../index.js';

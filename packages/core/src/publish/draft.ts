@@ -14,11 +14,13 @@ export interface Draft<Body = MessageBody> {
   readonly msg?: Body;
 }
 
-/** A {@link Draft} whose `msg` is of the type that `Topics` has for its `modname.topic`. */
+/**
+ * A {@link Draft} whose `msg` is of the type that `Topics` has for its `modname.topic`. What is left out is `{}`, and must
+ * be allowed to be.
+ */
 export type DraftOf<Topic extends string, Modname extends string = never> = {
   readonly topic: Topic;
   readonly modname?: Modname;
-} & ContentOf<BodyOfDraft<Topic, Modname>>;
-
-/** What is left out is `{}`, and must be allowed to be. */
-type ContentOf<Body> = Record<string, never> extends Body ? { readonly msg?: Body } : { readonly msg: Body };
+} & (Record<string, never> extends BodyOfDraft<Topic, Modname>
+  ? { readonly msg?: BodyOfDraft<Topic, Modname> }
+  : { readonly msg: BodyOfDraft<Topic, Modname> });

@@ -27,11 +27,11 @@ export type BodyOf<Name extends string> = Name extends keyof Topics ? Topics[Nam
  * The body by a whole topic, such as `org.fedoraproject.prod.git.receive`: what a tail of it yields. A tail yields
  * longer topics too, since patterns are prefixes.
  */
-export type BodyOfTopic<Topic extends string> = Topic extends Whole<infer Name> ? BodyOf<Name> : unknown;
+export type BodyOfTopic<Topic extends string> = Topic extends `${string}.${Environment}.${infer Name}`
+  ? BodyOf<Name>
+  : unknown;
 
 /** The body by what a draft says: its `modname`, if it has one, and its `topic`. */
 export type BodyOfDraft<Topic extends string, Modname extends string> = [Modname] extends [never]
-  ? BodyOf<Topic extends Whole<infer Name> ? Name : Topic>
+  ? BodyOf<Topic extends `${string}.${Environment}.${infer Name}` ? Name : Topic>
   : BodyOf<`${Modname}.${Topic}`>;
-
-type Whole<Name extends string> = `${string}.${Environment}.${Name}`;
