@@ -14,24 +14,41 @@ export interface Flow {
 }
 
 const LOOK_EVERY_MS = 100;
+/** Without a message that arrives, after which they are taken for lost. */
+const STANDSTILL_MS = 20_000;
 
-/** Lets all messages through and watches the sizes on the way. Gives the seconds that it took. */
+/**
+ * Lets all messages through and watches the sizes on the way. Gives the seconds that it took; fails when no message
+ * arrives any more.
+ */
 export async function letThrough({ messages, source, takers, underWay, watches }: Flow): Promise<number> {
   const start = performance.now();
+  let lastProgress = start;
   const done = takers.map(() => 0);
   const slowest = () => Math.min(...done);
   const allow = () => source.tell({ allowed: Math.min(messages, slowest() + underWay) } satisfies Allowance);
   const follow = async (taker: ChildProgram, index: number) => {
     while (done[index]! < messages) {
       done[index] = (await taker.answer<Progress>('done')).done;
+      lastProgress = performance.now();
       allow();
     }
   };
-  const look = () => watches.forEach((watch) => watch.look(slowest() / messages));
-  look();
-  const looking = setInterval(look, LOOK_EVERY_MS);
+  const watching = watch((fail) => {
+    for (const one of watches) one.look(slowest() / messages);
+    if (performance.now() - lastProgress > STANDSTILL_MS) {
+      fail(new Error(`Expected ${messages} messages to arrive; nothing has come since ${slowest()}.`));
+    }
+  });
   allow();
-  await Promise.all(takers.map(follow)).finally(() => clearInterval(looking));
-  look();
+  await Promise.race([Promise.all(takers.map(follow)), watching.failed]).finally(() => watching.stop());
   return (performance.now() - start) / 1000;
+}
+
+function watch(look: (fail: (error: Error) => void) => void) {
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+  look(fail);
+  const looking = setInterval(() => look(fail), LOOK_EVERY_MS);
+  return { failed, stop: () => clearInterval(looking) };
 }

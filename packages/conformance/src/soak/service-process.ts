@@ -1,10 +1,11 @@
 /**
  * A service in a process of its own, `service-process relay|gateway|hub CONFIG`, which says where it listens (`listening`)
- * and, whenever it is asked, what it counts (`counts`). A hub also tells how many messages its consumer had (`done`).
+ * and, whenever it is asked, what it counts (`counts`). A relay also tells of the first who subscribes (`subscribed`), a hub
+ * how many messages its consumer had (`done`).
  */
 import { createHub } from '@fedmsg/core';
 import { createGateway, createRelay } from '@fedmsg/services';
-import type { GatewayOptions, RelayOptions } from '@fedmsg/services';
+import type { GatewayOptions, Relay, RelayOptions } from '@fedmsg/services';
 import { PROGRESS_EVERY, type Listening } from './process-messages.js';
 
 interface Running {
@@ -22,8 +23,14 @@ process.send?.({ listening });
 
 async function relay(options: unknown): Promise<Running> {
   const running = await createRelay(options as RelayOptions);
+  void tellOfSubscriber(running);
   const [inbound, outbound] = [running.inbound[0]!, running.outbound[0]!];
   return { listening: { inbound, outbound }, counts: () => running.counts };
+}
+
+async function tellOfSubscriber(running: Relay): Promise<void> {
+  for await (const { type } of running.status())
+    if (type === 'subscribed') process.send?.({ subscribed: true });
 }
 
 async function gateway(options: unknown): Promise<Running> {

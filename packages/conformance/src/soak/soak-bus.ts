@@ -24,7 +24,7 @@ export async function soakBus(messages: number): Promise<SoakResult> {
     ca_cert_location: directory.join('ca.crt'),
   };
   await using hub = startProgram('soak/service-process', 'hub', JSON.stringify(hubConfig));
-  await hub.answer('listening');
+  await relay.answer('subscribed');
   const keyPair = JSON.stringify({ certificate, key });
   await using source = startProgram('soak/source-process', 'connect', listening.inbound, keyPair);
   await source.answer('listening');

@@ -29,6 +29,7 @@ process.send?.({ listening: { outbound: publisher.endpoints[0] } });
 async function sendAllowed(): Promise<void> {
   if (isSending) return;
   isSending = true;
+  await publisher.ready();
   while (sent < allowed) {
     const count = Math.min(BATCH, allowed - sent);
     await publisher.send(Array.from({ length: count }, (_, index) => frames[(sent + index) % DIFFERENT]!));

@@ -6,6 +6,7 @@ export type { PublishTracingOptions } from './trace-publishing.js';
 export type { TracingOptions } from './tracer.js';
 // Those of the package that these are made of.
 export type {
+  BeforeSigningAnswer,
   ConsumeAnswer,
   ConsumeContext,
   Consumer,
