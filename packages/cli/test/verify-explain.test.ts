@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createSigner } from '@fedmsg/crypto';
 import { createAuthority, issueCertificate } from '@fedmsg/crypto/pki';
 import { createMessage, dumps } from '@fedmsg/envelope';
-import { rsaKey } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../src/commands/verify/explain/explanation.js';
 import { verify } from '../src/commands/verify/verify.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@fedmsg/testing';
-import { awaitedCallRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { awaitedCallRate, measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 import { formatConfig, loadConfig } from '@fedmsg/config';
 
 const FILES = 200;

@@ -2,7 +2,7 @@ import { createPrivateKey, sign, verify, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createAuthority, issueCertificate } from '@fedmsg/crypto/pki';
 import { temporaryDirectory, uniqueEndpoint } from '@fedmsg/testing';
-import { answerOf, callRate, measureInTurns, startPeer, type BenchRow } from '@fedmsg/testing/benchmark';
+import { answerOf, callRate, measureInTurns, startPeer, type BenchRow } from '@fedmsg/workbench/benchmark';
 
 const PEER = resolve('bench/peer.mjs');
 const ROUNDS = 3;

@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { createAuthority, createRevocationList, issueCertificate } from '@fedmsg/crypto/pki';
-import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 
 /** A CA with one certificate for each service, in files, as the configuration names them. */
 export interface SignedBus extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import { awaitedCallRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { awaitedCallRate, measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 
 /** What is called again and again. */
 export type Work = () => Promise<unknown>;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dumps } from '@fedmsg/envelope';
-import type { BenchRow } from '@fedmsg/testing/benchmark';
+import type { BenchRow } from '@fedmsg/workbench/benchmark';
 import { createSigner, createVerifier, type SignedMessage } from '@fedmsg/crypto';
 import { createMessage, generateKey, readSignature, verify, type PrivateKey, type PublicKey } from 'openpgp';
 import { beside } from './beside.js';

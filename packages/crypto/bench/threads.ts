@@ -3,7 +3,7 @@ import { signedBytes } from '@fedmsg/envelope';
 import { createSigner } from '@fedmsg/crypto';
 import { createAuthority, issueCertificate } from '@fedmsg/crypto/pki';
 import { createThreadedVerifier } from '@fedmsg/crypto/threads';
-import { callRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { callRate, measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 import { makeMessage, toWire } from './test-message.js';
 
 const BATCH = 256;

@@ -1,6 +1,6 @@
 import { createPrivateKey, sign, verify, X509Certificate, type KeyObject } from 'node:crypto';
 import { decodeMessage, omitMember, signedBytes } from '@fedmsg/envelope';
-import type { BenchRow } from '@fedmsg/testing/benchmark';
+import type { BenchRow } from '@fedmsg/workbench/benchmark';
 import { createSigner, createVerifier, type Verifier } from '@fedmsg/crypto';
 import { createAuthority, issueCertificate } from '@fedmsg/crypto/pki';
 import { beside, inTurn } from './beside.js';

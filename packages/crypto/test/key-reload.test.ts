@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { chmod, rename, writeFile } from 'node:fs/promises';
-import { rsaKey, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSigner, createVerifier, type Signer, type Verifier } from '../src/index.js';
 import { issueCertificate, type IssuedCertificate } from '../src/pki/index.js';

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { dumps } from '@fedmsg/envelope';
-import { rsaKey, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRevocationList, issueCertificate, type IssuedCertificate } from '../src/pki/index.js';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from './test-bus.js';

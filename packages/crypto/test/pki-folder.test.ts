@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { chmod, cp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { expectCode, rsaKey, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { expectCode, temporaryDirectory, type TemporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSigner, createVerifier, CryptoError } from '../src/index.js';
 import { createAuthorityFolder, openAuthorityFolder, type AuthorityFolder } from '../src/pki/index.js';

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { expectCode, rsaKey } from '@fedmsg/testing';
+import { expectCode } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createVerifier, CryptoError, type SignedMessage, type VerifierConfig } from '../src/index.js';
 import { createAuthority, createRevocationList } from '../src/pki/index.js';

@@ -1,5 +1,5 @@
 import { createMessage, type Message } from '@fedmsg/envelope';
-import { rsaKey } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { createSigner, type Signer, type TrustMaterial } from '../src/index.js';
 import {
   createAuthority,

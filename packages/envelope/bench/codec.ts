@@ -1,4 +1,4 @@
-import { callRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { callRate, measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 import { canonicalize, decodeMessage, dumps, loads } from '@fedmsg/envelope';
 import { dumpsAgainstPython } from './python.js';
 import { canonicalText, relaySpelling, sampleMessage } from './sample.js';

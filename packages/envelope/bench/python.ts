@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { callRate, measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { callRate, measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 import { dumps } from '@fedmsg/envelope';
 
 const SCRIPT = `

@@ -2,7 +2,7 @@ import { createReplayClient, createReplayContext } from '@fedmsg/replay';
 import type { MessageStore, Seal, SealedMessage } from '@fedmsg/replay';
 import { createSqliteStore } from '@fedmsg/replay/sqlite';
 import { temporaryDirectory } from '@fedmsg/testing';
-import { measureInTurns, type BenchRow } from '@fedmsg/testing/benchmark';
+import { measureInTurns, type BenchRow } from '@fedmsg/workbench/benchmark';
 import { createZmqTransport } from '@fedmsg/transport-zmq';
 import Database from 'libsql';
 

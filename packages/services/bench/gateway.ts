@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { answerOf, measureInTurns, startPeer, type BenchRow } from '@fedmsg/testing/benchmark';
+import { answerOf, measureInTurns, startPeer, type BenchRow } from '@fedmsg/workbench/benchmark';
 
 const PEER = resolve('bench/peer.mjs');
 const READERS = resolve('bench/readers.mjs');

@@ -10,7 +10,6 @@ describe('the public face', () => {
       'createMemoryTransport',
       'expectCode',
       'nextStatus',
-      'rsaKey',
       'takeFrom',
       'temporaryDirectory',
       'uniqueEndpoint',

@@ -3,7 +3,6 @@ export { TestingError } from './error.js';
 export { expectCode } from './expect-code.js';
 export { createMemoryTransport } from './memory-transport/memory-transport.js';
 export { nextStatus } from './next-status.js';
-export { rsaKey } from './rsa-key.js';
 export { temporaryDirectory } from './temporary-directory.js';
 export { uniqueEndpoint } from './unique-endpoint.js';
 

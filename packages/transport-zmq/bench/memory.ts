@@ -1,4 +1,4 @@
-import type { BenchRow } from '@fedmsg/testing/benchmark';
+import type { BenchRow } from '@fedmsg/workbench/benchmark';
 import { createPublisher, createSubscription } from '@fedmsg/transport-zmq';
 
 const MEGABYTE = 1024 * 1024;

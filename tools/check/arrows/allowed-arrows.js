@@ -21,15 +21,16 @@ export const allowedArrows = {
   services: ['core', 'envelope', 'config', 'crypto', 'meta', 'transport-zmq', 'replay'],
   archive: ['core', 'envelope', 'config', 'crypto', 'meta', 'transport-zmq', 'replay'],
   cli: 'any',
-  testing: 'any',
+  testing: ['envelope'],
+  workbench: 'any',
   conformance: 'any',
 };
 
 /** Packages that also run in a browser: none of Node's own modules in their sources. */
 export const withoutNode = ['envelope'];
 
-/** The package that the tests of every other may use, and no source. */
-export const testingPackage = 'testing';
+/** The packages that the tests and benchmarks of every other may use, and no source. */
+export const testPackages = ['testing', 'workbench'];
 
 const scope = '@fedmsg/';
 

@@ -15,12 +15,12 @@ const sound = {
   'packages/crypto/package.json': {
     name: '@fedmsg/crypto',
     dependencies: { '@fedmsg/envelope': 'workspace:^' },
-    devDependencies: { '@fedmsg/testing': 'workspace:*' },
+    devDependencies: { '@fedmsg/testing': 'workspace:*', '@fedmsg/workbench': 'workspace:*' },
   },
   'packages/crypto/tsconfig.json': references('envelope'),
   'packages/crypto/src/sign.ts': "import 'node:crypto';\nimport { topic } from '@fedmsg/envelope';",
   'packages/crypto/test/sign.test.ts':
-    "import '@fedmsg/crypto';\nimport '@fedmsg/testing';\nimport '../src/sign.js';",
+    "import '@fedmsg/crypto';\nimport '@fedmsg/testing';\nimport '@fedmsg/workbench';\nimport '../src/sign.js';",
 };
 
 const problemsWith = (files: Record<string, unknown>) => checkArrows(folderWith({ ...sound, ...files }));
@@ -70,10 +70,10 @@ describe('checkArrows()', () => {
   it('lets the sources of a private package use the tools of the workspace', () => {
     expect(
       problemsWith({
-        'packages/testing/package.json': { name: '@fedmsg/testing', private: true },
-        'packages/testing/tsconfig.json': references(),
-        'packages/testing/src/expect.ts': "import { expect } from 'vitest';",
-        'tsconfig.json': references('crypto', 'envelope', 'testing'),
+        'packages/workbench/package.json': { name: '@fedmsg/workbench', private: true },
+        'packages/workbench/tsconfig.json': references(),
+        'packages/workbench/src/expect.ts': "import { expect } from 'vitest';",
+        'tsconfig.json': references('crypto', 'envelope', 'workbench'),
       }),
     ).toEqual([]);
   });

@@ -1,11 +1,5 @@
 // @ts-check
-import {
-  allowedArrows,
-  describeAllowed,
-  isAllowed,
-  testingPackage,
-  workspaceNames,
-} from './allowed-arrows.js';
+import { allowedArrows, describeAllowed, isAllowed, testPackages, workspaceNames } from './allowed-arrows.js';
 
 /**
  * The arrows that a package.json declares.
@@ -24,7 +18,7 @@ export function checkDeclared({ folder, manifest }) {
     Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }),
   );
   const forTests = workspaceNames(Object.keys(devDependencies ?? {})).filter(
-    (name) => name !== testingPackage,
+    (name) => !testPackages.includes(name),
   );
   return [...declared, ...forTests]
     .filter((name) => !isAllowed(folder, name))

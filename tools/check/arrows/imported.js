@@ -1,7 +1,7 @@
 // @ts-check
 import { dirname, join, relative, resolve } from 'node:path';
 import { filesUnder } from '../../workspace/files.js';
-import { describeAllowed, isAllowed, testingPackage, withoutNode, workspaceNames } from './allowed-arrows.js';
+import { describeAllowed, isAllowed, testPackages, withoutNode, workspaceNames } from './allowed-arrows.js';
 import { importsOf, packageOf } from './imports.js';
 
 /**
@@ -83,6 +83,6 @@ function namedProblem({ folder, manifest }, { isSource, declared }, specifier) {
   }
   const [target] = workspaceNames([name]);
   if (target === undefined || isAllowed(folder, target)) return undefined;
-  if (!isSource && target === testingPackage) return undefined;
+  if (!isSource && testPackages.includes(target)) return undefined;
   return `is an arrow that is not allowed; ${folder} may depend on ${describeAllowed(folder)}.`;
 }

@@ -23,7 +23,7 @@ describe('runStep()', () => {
     ['script', 'console.log(1);', 'expected:\n2\nreceived:\n1', '2'],
     ['shell', 'false | true', 'ended with exit code 1'],
     ['shell', 'sleep 600 &', 'left a process running'],
-    ['install', 'npm install @fedmsg/testing', 'installs what is not published: @fedmsg/testing'],
+    ['install', 'npm install @fedmsg/workbench', 'installs what is not published: @fedmsg/workbench'],
     ['json', '{a: 1}', 'is not JSON'],
     ['jsonc', '{"a" 1}', 'is not JSON'],
   ])('tells what is wrong with the %s %j', async (kind, text, problem, output) => {

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rsaKey, temporaryDirectory, uniqueEndpoint } from '@fedmsg/testing';
+import { temporaryDirectory, uniqueEndpoint } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 import { writeDevConfig } from '../../src/commands/dev/bus/dev-config.js';
 import { makeCredentials } from '../../src/commands/dev/credentials/make-credentials.js';

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { createSigner } from '@fedmsg/crypto';
 import { createAuthority, createRevocationList, issueCertificate } from '@fedmsg/crypto/pki';
 import { createMessage, dumps } from '@fedmsg/envelope';
-import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import type { TemporaryDirectory } from '@fedmsg/testing';
 
 /** A bus in a folder: a CA, two services, one of them with a revoked certificate, and a configuration. */

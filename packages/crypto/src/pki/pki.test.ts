@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { expectCode, rsaKey } from '@fedmsg/testing';
+import { expectCode } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CryptoError } from '../error.js';
 import {

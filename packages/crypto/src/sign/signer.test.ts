@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify as verifyBytes, X509Certificate } from 'node:crypto';
 import { EnvelopeError, signedBytes } from '@fedmsg/envelope';
-import { expectCode, rsaKey } from '@fedmsg/testing';
+import { expectCode } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from '../../test/test-bus.js';
 import { CryptoError } from '../error.js';

@@ -1,5 +1,6 @@
 import { decodeMessage, dumps, EnvelopeError, loadsExact } from '@fedmsg/envelope';
-import { expectCode, rsaKey } from '@fedmsg/testing';
+import { expectCode } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, TOPIC, type TestBus } from '../../test/test-bus.js';
 import { CryptoError, PolicyError, type CryptoErrorCode } from '../error.js';

@@ -1,7 +1,8 @@
 import { createPrivateKey, sign as signBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createMessage, dumps, JsonFloat, signedBytes, type Message } from '@fedmsg/envelope';
-import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { readPrivateKey } from 'openpgp';
 import { encodeBase64 } from '../../src/base64.js';
 import { createSigner, type TrustMaterial } from '../../src/index.js';

@@ -1,4 +1,4 @@
-import { rsaKey } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { createSigner } from '../../src/index.js';
 import {
   createAuthority,

@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { createAuthority, createRevocationList, issueCertificate } from '@fedmsg/crypto/pki';
-import { rsaKey, temporaryDirectory } from '@fedmsg/testing';
+import { temporaryDirectory } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 
 /** A service with a certificate, and the CA that says so, in files. */
 export interface TrustedSigner extends AsyncDisposable {

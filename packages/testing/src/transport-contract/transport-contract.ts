@@ -1,3 +1,4 @@
+import type { Transport } from '@fedmsg/envelope';
 import { describe } from 'vitest';
 import { describeDelivery } from './delivery.js';
 import { describeEndpoints } from './endpoints.js';
@@ -11,12 +12,18 @@ import type { Subject } from './subject.js';
 
 /**
  * The tests that every implementation of `Transport` passes, for vitest. `createTransport` is called once a test;
- * it is best given small queues, since one of the tests fills them.
+ * it is best given small queues, since one of the tests fills them. `uniqueEndpoint` gives an endpoint that nobody
+ * uses yet, the same for who binds it and who connects to it.
+ *
+ * ```ts
+ * let names = 0;
+ * describeTransportContract('memory', createMemoryTransport, () => `memory://test-${names++}`);
+ * ```
  */
 export function describeTransportContract(
   name: string,
-  createTransport: Subject['createTransport'],
-  uniqueEndpoint: Subject['uniqueEndpoint'],
+  createTransport: () => Transport,
+  uniqueEndpoint: () => string | Promise<string>,
 ): void {
   const subject: Subject = { createTransport, uniqueEndpoint };
   describe(`the Transport contract, ${name}`, () => {

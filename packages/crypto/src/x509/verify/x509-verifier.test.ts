@@ -1,4 +1,5 @@
-import { expectCode, rsaKey } from '@fedmsg/testing';
+import { expectCode } from '@fedmsg/testing';
+import { rsaKey } from '@fedmsg/workbench';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestBus, makeMessage, SERVICE, type TestBus } from '../../../test/test-bus.js';
 import { CryptoError, type CryptoErrorCode } from '../../error.js';

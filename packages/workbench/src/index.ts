@@ -1,0 +1,1 @@
+export { rsaKey } from './rsa-key.js';
