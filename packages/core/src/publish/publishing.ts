@@ -16,6 +16,8 @@ export class Publishing {
   readonly #open: () => Promise<OpenPublishing>;
   readonly #report: (status: BusStatus) => void;
   #current: Promise<OpenPublishing> | undefined;
+  /** That of the current one, once it is open. */
+  #pipeline: PublishPipeline | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(open: () => Promise<OpenPublishing>, report: (status: BusStatus) => void) {
@@ -24,7 +26,10 @@ export class Publishing {
   }
 
   publish(message: Message): Promise<Message> {
-    const publishing = this.#opened().then(({ pipeline }) => pipeline.publish(message));
+    const publishing =
+      this.#pipeline === undefined
+        ? this.#opened().then(({ pipeline }) => pipeline.publish(message))
+        : this.#pipeline.publish(message);
     this.#last = publishing;
     return publishing;
   }
@@ -52,9 +57,13 @@ export class Publishing {
     const opening = this.#open();
     this.#current = opening;
     const forget = () => {
-      if (this.#current === opening) this.#current = undefined;
+      if (this.#current !== opening) return;
+      this.#current = undefined;
+      this.#pipeline = undefined;
     };
+    // Before any message can wait for it, so that none that comes later overtakes one that waits.
     opening.then(async (open) => {
+      this.#pipeline = open.pipeline;
       void this.#relayStatus(open);
       await open.outlet.closed();
       forget();

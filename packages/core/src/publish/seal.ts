@@ -1,15 +1,19 @@
 import { dumps } from '@fedmsg/envelope';
-import type { Keep, Seal, Sign } from './steps.js';
+import type { Message } from '@fedmsg/envelope';
+import type { Keep, Seal, Sealed, Sign } from './steps.js';
 
 /** sign -> bytes */
 export function createSeal(sign: Sign): Seal {
-  return async (message) => {
-    const signed = await sign(message);
-    const { topic, msg_id, timestamp } = signed;
-    // The canonical form is ASCII: one byte a character, and no search for longer ones.
-    const bytes = Buffer.from(dumps(signed), 'latin1');
-    return { message: signed, topic, msg_id, timestamp, bytes };
+  return (message) => {
+    const signed = sign(message);
+    return signed instanceof Promise ? signed.then(toSealed) : toSealed(signed);
   };
+}
+
+function toSealed(message: Message): Sealed {
+  const { topic, msg_id, timestamp } = message;
+  // The canonical form is ASCII: one byte a character, and no search for longer ones.
+  return { message, topic, msg_id, timestamp, bytes: Buffer.from(dumps(message), 'latin1') };
 }
 
 /** Without a store a message gets no number, and is not kept. */

@@ -17,10 +17,10 @@ export interface Sealed extends SealedMessage {
 }
 
 /** Signs and writes a message, once its number is in it. */
-export type Seal = (message: Message) => Promise<Sealed>;
+export type Seal = (message: Message) => Sealed | Promise<Sealed>;
 
 /** Gives a message its number where there is a store, has it sealed, and keeps it. */
-export type Keep = (message: Message, seal: Seal) => Promise<Sealed>;
+export type Keep = (message: Message, seal: Seal) => Sealed | Promise<Sealed>;
 
 /** Hands the sealed message to the network; the order is that of the calls. */
 export type Send = (sealed: Sealed) => Promise<void>;

@@ -2,6 +2,8 @@ import { StatusFeed } from '@fedmsg/envelope';
 import { CoreError } from '../error.js';
 import type { BusStatus } from '../status/bus-status.js';
 import type { Answers } from './judging.js';
+import { ObservationIterator } from './observation-iterator.js';
+import type { AnswerSource } from './observation-iterator.js';
 import type { Observation, TailedMessage } from './observation.js';
 import { mergeSources } from './sources/merge-sources.js';
 import type { NamedBatch } from './sources/merge-sources.js';
@@ -73,11 +75,11 @@ export class MessageTail<Body> implements Tail<Body> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<TailedMessage<Body>> {
-    return this.#closeOnLeaving(this.#messages());
+    return new ObservationIterator(this.#answers(), isAccepted<Body>);
   }
 
   observations(): AsyncIterable<Observation<Body>> {
-    return this.#closeOnLeaving(this.#observe());
+    return { [Symbol.asyncIterator]: () => new ObservationIterator(this.#answers(), isAny<Body>) };
   }
 
   status(): AsyncIterable<BusStatus> {
@@ -96,45 +98,22 @@ export class MessageTail<Body> implements Tail<Body> {
     return this.close();
   }
 
-  async *#messages(): AsyncGenerator<TailedMessage<Body>> {
-    for await (const observation of this.#observe()) {
-      if (observation.type === 'accepted') yield observation;
-    }
-  }
-
-  async *#observe(): AsyncGenerator<Observation<Body>> {
+  #answers(): AnswerSource {
     if (this.#isIterated) throw new CoreError('CLOSED', 'A tail is iterated once; call tailMessages again.');
     this.#isIterated = true;
-    try {
-      const { sources, judge } = await this.#parts;
-      for await (const answers of judge(mergeSources(sources))) {
-        for (const answer of answers) {
-          if (this.#isClosed) return;
-          const observation = answer instanceof Promise ? await answer : answer;
-          this.#count(observation);
-          yield observation as Observation<Body>;
-        }
-      }
-    } catch (error) {
-      // The end of the tail ends the judge, too, whatever it is just judging.
-      if (!this.#isClosed) throw error;
-    } finally {
-      await this.close();
-    }
+    const batches = this.#judgeAll();
+    return {
+      isClosed: () => this.#isClosed,
+      nextAnswers: async () => (await batches.next()).value,
+      count: (observation) => this.#count(observation),
+      close: () => this.close(),
+    };
   }
 
-  /** A generator that is left while it reads goes on reading first; the end of the tail ends the read. */
-  #closeOnLeaving<T>(generator: AsyncGenerator<T>): AsyncIterableIterator<T> {
-    return {
-      next: () => generator.next(),
-      return: async () => {
-        await this.close();
-        return generator.return(undefined);
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+  async *#judgeAll(): AsyncGenerator<Answers, undefined> {
+    const { sources, judge } = await this.#parts;
+    yield* judge(mergeSources(sources));
+    return undefined;
   }
 
   #count(observation: Observation): void {
@@ -155,4 +134,12 @@ export class MessageTail<Body> implements Tail<Body> {
   async #relay(name: string, events: ReturnType<Source['status']>): Promise<void> {
     for await (const event of events) this.#status.report({ ...event, name });
   }
+}
+
+function isAccepted<Body>(observation: Observation): observation is TailedMessage<Body> {
+  return observation.type === 'accepted';
+}
+
+function isAny<Body>(_observation: Observation): _observation is Observation<Body> {
+  return true;
 }
