@@ -101,7 +101,11 @@ class Context implements FedmsgContext {
     this.#assertOpen();
     // Before the first wait: what the caller changes after the call is not this message's.
     const message = this.#wiring.compose(draft);
-    return this.#untilClosing(this.#publishing.publish(message));
+    try {
+      return await this.#publishing.publish(message);
+    } catch (error) {
+      throw this.#whileClosing(error);
+    }
   }
 
   tailMessages<Body = unknown>(options: TailOptions = {}): Tail<Body> {
@@ -113,7 +117,11 @@ class Context implements FedmsgContext {
 
   async ready(options?: WaitOptions): Promise<void> {
     this.#assertOpen();
-    await this.#untilClosing(this.#publishing.ready(options));
+    try {
+      await this.#publishing.ready(options);
+    } catch (error) {
+      throw this.#whileClosing(error);
+    }
   }
 
   status(): AsyncIterable<BusStatus> {
@@ -146,13 +154,9 @@ class Context implements FedmsgContext {
   }
 
   /** What fails because the context was closed meanwhile fails with our own error, whatever the transport calls it. */
-  async #untilClosing<T>(result: Promise<T>): Promise<T> {
-    try {
-      return await result;
-    } catch (error) {
-      const isEnd = this.#isClosing && error instanceof FedmsgError && error.code === 'CLOSED';
-      throw isEnd ? closedError({ cause: error }) : error;
-    }
+  #whileClosing(error: unknown): unknown {
+    const isEnd = this.#isClosing && error instanceof FedmsgError && error.code === 'CLOSED';
+    return isEnd ? closedError({ cause: error }) : error;
   }
 
   #assertOpen(): void {

@@ -3,7 +3,7 @@
  * so that the pipelines hold no conditions.
  */
 import { loads, dumps } from '@fedmsg/envelope';
-import type { Transport } from '@fedmsg/envelope';
+import type { DecodeOptions, Transport } from '@fedmsg/envelope';
 import type { FedmsgConfig, SrvResolver } from '@fedmsg/config';
 import { createSigner, createVerifier } from '@fedmsg/crypto';
 import type { MessageStore } from '@fedmsg/replay';
@@ -126,10 +126,12 @@ async function openTail(
   { config, transport, parts: { resolver }, checkBody }: Materials,
   options: TailOptions,
 ): Promise<TailParts> {
-  const { verify, judging, close } = config.validate_signatures ? await verifying(config) : UNVERIFIED;
+  const { verify, decoding, judging, close } = config.validate_signatures
+    ? await verifying(config)
+    : UNVERIFIED;
   try {
     const sources = await openSources(transport, config, { ...options, ...(resolver && { resolver }) });
-    const judge = createJudge(verify, checkBody);
+    const judge = createJudge(verify, checkBody, decoding);
     return { sources, judge: (batches) => judging(batches, judge), close };
   } catch (error) {
     await close();
@@ -140,17 +142,28 @@ async function openTail(
 /** How messages are verified, at which pace, and how that ends. */
 interface Verifying {
   readonly verify: Verify;
+  readonly decoding: DecodeOptions;
   readonly judging: Judging;
   readonly close: () => Promise<void>;
 }
 
 async function verifying(config: FedmsgConfig): Promise<Verifying> {
-  if (config.verify_threads > 0) return { ...(await verifyInThreads(config)), judging: judgeAhead };
+  if (config.verify_threads > 0) {
+    return { ...(await verifyInThreads(config)), decoding: TO_READ, judging: judgeAhead };
+  }
   const verifier = await createVerifier(config);
   const verify: Verify = (received) => verifier.verify(received);
-  return { verify, judging: judgeInTurn, close: () => verifier.close() };
+  return { verify, decoding: {}, judging: judgeInTurn, close: () => verifier.close() };
 }
 
 const takeUnverified: Verify = () => undefined;
 
-const UNVERIFIED: Verifying = { verify: takeUnverified, judging: judgeInTurn, close: async () => undefined };
+/** Nobody verifies in this thread. */
+const TO_READ: DecodeOptions = { locateSigned: false };
+
+const UNVERIFIED: Verifying = {
+  verify: takeUnverified,
+  decoding: TO_READ,
+  judging: judgeInTurn,
+  close: async () => undefined,
+};

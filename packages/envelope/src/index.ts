@@ -23,6 +23,7 @@ export { toJsonValue } from './values/to-json-value.js';
 
 export type { EnvelopeErrorCode } from './error.js';
 export type { DumpsOptions } from './json/dumps.js';
+export type { DecodeOptions } from './frame/received-message.js';
 export type { JsonLimits } from './json/limits.js';
 export type { MessageDraft, MessageStamp } from './message/create-message.js';
 export type { Message, MessageBody } from './message/message.js';

@@ -1,6 +1,7 @@
 import * as face from '@fedmsg/envelope';
 import type {
   Attach,
+  DecodeOptions,
   Delivery,
   DumpsOptions,
   EntityRule,
@@ -83,7 +84,7 @@ it('exports the types of the codec and the message', () => {
     (draft: MessageDraft, stamp: MessageStamp) => Message
   >();
   expectTypeOf(face.decodeFrame).toEqualTypeOf<
-    (parts: FrameParts, limits?: JsonLimits) => face.ReceivedMessage
+    (parts: FrameParts, options?: DecodeOptions) => face.ReceivedMessage
   >();
   expectTypeOf(face.encodeFrame).returns.toEqualTypeOf<Frame>();
   expectTypeOf<face.EnvelopeError['code']>().toEqualTypeOf<EnvelopeErrorCode>();

@@ -21,7 +21,7 @@ describe('FrameQueue', () => {
     const queue = new FrameQueue(2, 'block', nobody);
     await queue.accept(frames('1', '2', '3'), undefined);
     let accepted = false;
-    const waiting = queue.accept(frames('4'), undefined).then(() => (accepted = true));
+    const waiting = queue.accept(frames('4'), undefined)?.then(() => (accepted = true));
     take(queue);
     await Promise.resolve();
     expect({ accepted, size: queue.size }).toEqual({ accepted: false, size: 2 });
@@ -35,7 +35,7 @@ describe('FrameQueue', () => {
     await queue.accept(frames('1'), undefined);
     const waiting = [queue.accept(frames('2'), undefined), queue.accept(frames('3'), undefined)];
     expect([take(queue), take(queue), take(queue), take(queue)]).toEqual(['1', '2', '3', undefined]);
-    await Promise.all(waiting);
+    for (const one of waiting) await one;
   });
 
   it('takes nothing of a call whose signal aborted, though room came in the same turn', async () => {
@@ -74,7 +74,7 @@ describe('FrameQueue', () => {
   it('with error, fails with QUEUE_FULL and takes nothing while there is no room', async () => {
     const queue = new FrameQueue(1, 'error', nobody);
     await queue.accept(frames('1', '2'), undefined);
-    const error = await expectCode(queue.accept(frames('3'), undefined), TransportError, 'QUEUE_FULL');
+    const error = await expectCode(() => queue.accept(frames('3'), undefined), TransportError, 'QUEUE_FULL');
     expect(error.message).toContain('expected room for 1 frames, but 2 wait already');
     expect([take(queue), take(queue), take(queue)]).toEqual(['1', '2', undefined]);
     await queue.accept(frames('4'), undefined);
@@ -99,7 +99,7 @@ describe('FrameQueue', () => {
             taken.push(take(queue)!);
             if (pace[step % pace.length] === true) await Promise.resolve();
           }
-          await Promise.all(accepted);
+          for (const one of accepted) await one;
           expect(taken).toEqual(names.flat());
         },
       ),

@@ -40,19 +40,27 @@ export class FrameQueue {
     return this.#frames.length - this.#first;
   }
 
-  /** Resolves when the frames are in the queue; rejects with the signal's reason, that of {@link refuse}, or `QUEUE_FULL`. */
-  async accept(frames: readonly Frame[], signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Returns when the frames are in the queue; what it returns otherwise resolves then, or rejects with the signal's reason
+   * or that of {@link refuse}.
+   *
+   * @throws the signal's reason; {TransportError} `QUEUE_FULL`
+   */
+  accept(frames: readonly Frame[], signal: AbortSignal | undefined): Promise<void> | undefined {
     signal?.throwIfAborted();
     if (this.#overflow === 'drop-oldest') return this.#replace(frames);
     if (this.#waiting.size === 0 && this.size < this.#limit) {
       this.#append(frames);
       if (this.size > 0) this.#events.filled();
-    } else if (this.#overflow === 'error') {
+      return undefined;
+    }
+    if (this.#overflow === 'error') {
       throw new TransportError(
         'QUEUE_FULL',
         `expected room for ${frames.length} frames, but ${this.size} wait already: send again later, or less`,
       );
-    } else await this.#wait(frames, signal);
+    }
+    return this.#wait(frames, signal);
   }
 
   /** Removes the first frame and lets in who waits for its place. */

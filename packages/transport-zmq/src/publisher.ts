@@ -102,7 +102,8 @@ class ZmqPublisher implements Publisher {
   async send(frames: readonly Frame[], { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     this.#assertOpen();
     for (const frame of frames) assertFrame(frame);
-    await this.#queue.accept(frames, signal);
+    const room = this.#queue.accept(frames, signal);
+    if (room !== undefined) await room;
   }
 
   async deliver(

@@ -1,5 +1,5 @@
 import { decodeFrame, FedmsgError } from '@fedmsg/envelope';
-import type { FrameParts, ReceivedMessage } from '@fedmsg/envelope';
+import type { DecodeOptions, FrameParts, ReceivedMessage } from '@fedmsg/envelope';
 import type { Verification } from '@fedmsg/crypto';
 import { takeAnyBody } from '../topics/check-body.js';
 import type { CheckBody } from '../topics/check-body.js';
@@ -12,10 +12,14 @@ export type Verify = (received: ReceivedMessage) => Promise<Verification> | unde
 export type Judge = (parts: FrameParts, origin: Origin) => Observation | Promise<Observation>;
 
 /** frame -> decode (and topic check) -> verify -> schema */
-export function createJudge(verify: Verify, checkBody: CheckBody = takeAnyBody): Judge {
+export function createJudge(
+  verify: Verify,
+  checkBody: CheckBody = takeAnyBody,
+  decoding?: DecodeOptions,
+): Judge {
   return (parts, origin) => {
     try {
-      const received = decodeFrame(parts);
+      const received = decodeFrame(parts, decoding);
       const verification = verify(received);
       const answer =
         verification === undefined

@@ -2,11 +2,10 @@ import { EnvelopeError } from '../error.js';
 import { decodeUtf8 } from '../json/decode-utf8.js';
 import { dumps } from '../json/dumps.js';
 import type { DumpsOptions } from '../json/dumps.js';
-import type { JsonLimits } from '../json/limits.js';
 import type { Message } from '../message/message.js';
 import type { Frame, FrameParts } from '../transport.js';
 import { decodeMessage } from './received-message.js';
-import type { ReceivedMessage } from './received-message.js';
+import type { DecodeOptions, ReceivedMessage } from './received-message.js';
 
 const encoder = new TextEncoder();
 
@@ -26,7 +25,7 @@ export function encodeFrame(message: Message, options?: DumpsOptions): Frame {
  * @throws {EnvelopeError} `INVALID_FRAME` unless there are exactly two parts, `INVALID_UTF8`, `TOPIC_MISMATCH`, and
  * what `decodeMessage` throws.
  */
-export function decodeFrame(parts: FrameParts, limits?: JsonLimits): ReceivedMessage {
+export function decodeFrame(parts: FrameParts, options?: DecodeOptions): ReceivedMessage {
   const [topic, body] = parts;
   if (parts.length !== 2 || topic === undefined || body === undefined) {
     throw new EnvelopeError(
@@ -35,7 +34,7 @@ export function decodeFrame(parts: FrameParts, limits?: JsonLimits): ReceivedMes
     );
   }
   const outer = decodeUtf8(topic, 'topic frame');
-  const received = decodeMessage(body, limits);
+  const received = decodeMessage(body, options);
   if (received.message.topic !== outer) throw topicMismatch(outer, received.message.topic);
   return received;
 }

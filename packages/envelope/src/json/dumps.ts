@@ -1,5 +1,7 @@
 import { JsonFloat } from './json-float.js';
 import { sortKeys } from './key-order.js';
+import { DEFAULT_MAX_DEPTH } from './limits.js';
+import { plainText } from './plain-text.js';
 import { pythonFloat } from './python-float.js';
 import { quote } from './quote.js';
 import { keysInTextOrder } from './text-order.js';
@@ -24,7 +26,16 @@ export type DumpsOptions = ValueConverterOptions;
  * levels, which the reference could not read.
  */
 export function dumps(value: unknown, options?: DumpsOptions): string {
-  return new Encoder(COMPACT, options).text(value);
+  return plainTextOrNone(value) ?? new Encoder(COMPACT, options).text(value);
+}
+
+/** A member that throws when it is read is the encoder's to tell of, with its path. */
+function plainTextOrNone(value: unknown): string | undefined {
+  try {
+    return plainText(value, DEFAULT_MAX_DEPTH);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
