@@ -7,6 +7,8 @@ import { BODY, TOPIC } from './frame.mjs';
 
 const DURATION_MS = 1500;
 const ANY = 'tcp://127.0.0.1:*';
+/** The service being measured, which must not be collected. Declared before the roles run, since they never return. */
+let ours;
 
 const roles = { relay, gateway, source, bus, sink };
 const [role, ...rest] = process.argv.slice(2);
@@ -54,8 +56,6 @@ async function forwardBare(subscriber) {
   void forward();
   return { publisher, forwarded: () => count };
 }
-
-let ours;
 
 async function ourGateway(bus) {
   ours = await createGateway({ endpoints: { bus: [bus] }, 'fedmsg.consumers.gateway.port': 0 });
