@@ -2,8 +2,8 @@ import { JsonFloat } from './json-float.js';
 import { sortKeys } from './key-order.js';
 import { DEFAULT_MAX_DEPTH } from './limits.js';
 import { plainText } from './plain-text.js';
-import { pythonFloat } from './python-float.js';
 import { quote } from './quote.js';
+import { scalarText } from './scalar-text.js';
 import { keysInTextOrder } from './text-order.js';
 import { Descent } from '../values/descent.js';
 import { isPlainObject } from '../values/plain-object.js';
@@ -74,20 +74,8 @@ class Encoder {
   }
 
   #encode(value: unknown): string {
-    switch (typeof value) {
-      case 'string':
-        return quote(value);
-      case 'number':
-        return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : pythonFloat(value);
-      case 'boolean':
-        return value ? 'true' : 'false';
-      case 'bigint':
-        return String(value);
-      case 'object':
-        return value === null ? 'null' : this.#object(value);
-      default:
-        return this.#encode(this.#convert(value));
-    }
+    if (typeof value === 'object' && value !== null) return this.#object(value);
+    return scalarText(value) ?? this.#encode(this.#convert(value));
   }
 
   #object(value: object): string {

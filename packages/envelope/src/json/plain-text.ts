@@ -1,28 +1,16 @@
 import { isPlainObject } from '../values/plain-object.js';
 import { JsonFloat } from './json-float.js';
 import { sortKeys } from './key-order.js';
-import { pythonFloat } from './python-float.js';
 import { quote } from './quote.js';
+import { scalarText } from './scalar-text.js';
 
 /**
  * The compact text of a value that is plain JSON as it stands, as most are; `undefined` for one that has to be converted
  * first, or holds more levels. It notes no path for errors and knows no options, and so takes half the time.
  */
 export function plainText(value: unknown, levels: number): string | undefined {
-  switch (typeof value) {
-    case 'string':
-      return quote(value);
-    case 'number':
-      return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : pythonFloat(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'bigint':
-      return String(value);
-    case 'object':
-      return value === null ? 'null' : objectText(value, levels);
-    default:
-      return undefined;
-  }
+  if (typeof value === 'object' && value !== null) return objectText(value, levels);
+  return scalarText(value);
 }
 
 function objectText(value: object, levels: number): string | undefined {
