@@ -1,10 +1,16 @@
 import 'reflect-metadata';
-import { DataSource, EntitySchema, EntitySchemaOptions } from 'typeorm';
+import { createRequire } from 'node:module';
+import type * as TypeOrm from 'typeorm';
 import type { Logger } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dumps } from '../src/json/dumps.js';
 import { JsonFloat } from '../src/json/json-float.js';
 import { toJsonValue } from '../src/values/to-json-value.js';
+
+// Imported, its CommonJS modules were now and then found half loaded (Node 20); see mikro-orm.test.ts.
+const { DataSource, EntitySchema, EntitySchemaOptions } = createRequire(import.meta.url)(
+  'typeorm',
+) as typeof TypeOrm;
 
 class User {
   id!: number;
@@ -183,12 +189,12 @@ describe('entities of TypeORM', () => {
 });
 
 function entitySchema(
-  options: Pick<EntitySchemaOptions<object>, 'name' | 'target' | 'columns' | 'relations'>,
-): EntitySchema<object> {
+  options: Pick<TypeOrm.EntitySchemaOptions<object>, 'name' | 'target' | 'columns' | 'relations'>,
+): TypeOrm.EntitySchema<object> {
   return new EntitySchema(Object.assign(new EntitySchemaOptions(), options));
 }
 
-async function fill(database: DataSource): Promise<void> {
+async function fill(database: TypeOrm.DataSource): Promise<void> {
   const users = database.getRepository(User);
   const ann = { id: 1, name: 'Ann', password: 'hunter2', born: new Date(1_372_680_000_000) };
   await users.save(users.create(ann));
